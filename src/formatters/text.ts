@@ -1,0 +1,130 @@
+import picocolors from 'picocolors';
+import type { Citation, Finding, Stance } from '../types.js';
+import type { FormatOptions } from './index.js';
+
+type Colors = ReturnType<typeof picocolors.createColors>;
+
+const severities = ['error', 'warn', 'info', 'hint'] as const;
+const plurals = ['errors', 'warnings', 'infos', 'hints'] as const;
+const singulars = ['error', 'warning', 'info', 'hint'] as const;
+const stanceWords: Record<Stance, string> = { supports: 'for', opposes: 'against', about: 'about' };
+/** How many are listed without `verbose`. */
+const most = { places: 10, supports: 5, opposes: 3, about: 2 };
+const margin = ' '.repeat(9);
+
+/** For people: by file, then by rule, the worst first; what is wrong, who says so and who disagrees once; then the places. */
+export function text(findings: readonly Finding[], options: FormatOptions): string {
+  const colors = picocolors.createColors(options.color ?? false);
+  const cited = new Set<string>();
+  const blocks: string[] = [];
+  for (const [source, inFile] of groupBy(findings, ({ source }) => source)) {
+    blocks.push(colors.underline(printable(relative(source, options.cwd))));
+    const rules = [...groupBy(inFile, ({ code, severity }) => `${severity} ${code}`).values()].sort(byRule);
+    for (const rule of rules) blocks.push(ruleBlock(rule, cited, colors, options));
+  }
+  if (findings.length === 0) return options.quiet ? '' : 'No findings.\n';
+  blocks.push(summary(findings, colors));
+  const explained = findings.filter(({ citations }) => citations.length > 0).sort((a, b) => a.severity - b.severity)[0];
+  if (explained && !options.quiet)
+    blocks[blocks.length - 1] += `\n${colors.dim(`Reasons and examples: stylebook explain ${explained.code}`)}`;
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function ruleBlock(findings: Finding[], cited: Set<string>, colors: Colors, options: FormatOptions): string {
+  const [first] = findings as [Finding];
+  const messages = new Set(findings.map(messageOf));
+  const shared = messages.size === 1;
+  const severity = severities[first.severity];
+  const paint = [colors.red, colors.yellow, colors.cyan, colors.dim][first.severity]!;
+  const title = `  ${paint(severity.padEnd(5))}  ${colors.bold(first.code)}${first.certainty === 'likely' ? colors.dim('  likely') : ''}`;
+  const known = cited.has(first.code);
+  cited.add(first.code);
+  return [
+    title,
+    ...(shared ? [messageOf(first)] : first.description ? [first.description] : []).map((line) => margin + line),
+    ...(known && first.citations.length > 0 ? [margin + colors.dim('cited above')] : citationLines(first, colors, options)),
+    ...placeLines(findings, shared, colors, options),
+  ].join('\n');
+}
+
+function placeLines(findings: Finding[], shared: boolean, colors: Colors, { verbose }: FormatOptions): string[] {
+  const placed = findings.filter(({ range }) => range.end.line > 0 || range.end.character > 0); // what concerns a file as a whole has no place
+  const shown = verbose ? placed : placed.slice(0, most.places);
+  const positions = shown.map(({ range }) => `${range.start.line + 1}:${range.start.character + 1}`);
+  const width = Math.max(...positions.map((position) => position.length));
+  const messageWidth = shared ? 0 : Math.min(60, Math.max(...shown.map((finding) => messageOf(finding).length)));
+  const lines = shown.map((finding, index) => {
+    const message = shared ? '' : `${messageOf(finding).padEnd(messageWidth)}  `;
+    return `${margin}${positions[index]!.padStart(width)}  ${message}${colors.dim(printable(finding.path.join('.')))}`.trimEnd();
+  });
+  const more = placed.length - shown.length;
+  return more > 0 ? [...lines, `${margin}${colors.dim(`+ ${more} more (--verbose lists all)`)}`] : lines;
+}
+
+function citationLines({ code, citations }: Finding, colors: Colors, { verbose }: FormatOptions): string[] {
+  const shown = (['supports', 'opposes', 'about'] as const).flatMap((stance) => {
+    const all = citations.filter((citation) => citation.stance === stance);
+    return verbose ? all : all.slice(0, most[stance]);
+  });
+  const rows = shown.map((citation) => [
+    stanceWords[citation.stance],
+    citation.label ?? citation.company,
+    citation.strength ?? '',
+    sectionOf(citation),
+  ]);
+  const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...rows.map((row) => row[column]!.length)));
+  const lines = rows.map((row, index) => {
+    const [stance, label, strength, section] = row.map((cell, column) => cell.padEnd(widths[column]!)) as [string, string, string, string];
+    return `${margin}${colors.dim(stance)}  ${label}  ${strength}  ${section}  ${colors.blue(shown[index]!.url)}`;
+  });
+  const more = citations.length - shown.length;
+  return more > 0 ? [...lines, `${margin}${colors.dim(`+ ${more} more (stylebook explain ${code})`)}`] : lines;
+}
+
+function sectionOf({ section, scope }: Citation): string {
+  const name = section.length > 48 ? `${section.slice(0, 47)}…` : section;
+  return scope ? `${name} (only for ${JSON.stringify(scope).replaceAll('"', '').slice(1, -1).replaceAll(':', ': ')})` : name;
+}
+
+function summary(findings: readonly Finding[], colors: Colors): string {
+  const counts = [0, 1, 2, 3].map((severity) => findings.filter((finding) => finding.severity === severity).length);
+  const parts = counts.flatMap((count, severity) => (count > 0 ? [`${count} ${(count === 1 ? singulars : plurals)[severity]}`] : []));
+  const files = new Set(findings.map(({ source }) => source)).size;
+  const line = `${plural(findings.length, 'finding')}: ${parts.join(', ')} in ${plural(files, 'file')}`;
+  return colors.bold(counts[0]! > 0 ? colors.red(line) : line);
+}
+
+/** Without the citations, which are listed on their own. */
+function messageOf({ message, summary }: Finding): string {
+  return printable(summary ?? message);
+}
+
+/** Text of a document on one line, without what a terminal would take for a command. */
+function printable(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
+}
+
+function byRule([a]: Finding[], [b]: Finding[]): number {
+  return a!.severity - b!.severity || (a!.code < b!.code ? -1 : 1);
+}
+
+function relative(source: string, cwd: string): string {
+  const folder = cwd.endsWith('/') ? cwd : `${cwd}/`;
+  return source.startsWith(folder) ? source.slice(folder.length) : source;
+}
+
+function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}

@@ -1,0 +1,2 @@
+/** Something the user can put right: shown without a stack, exit code 2. */
+export class UsageError extends Error {}

@@ -1,0 +1,44 @@
+import { joinWords } from '../language/tester.js';
+import { placeOfAttribute } from '../language/places.js';
+import { attributeOf, nodeAttributes } from '../model/attributes.js';
+import { at } from '../model/build.js';
+import { caseStyles, hasCase, toCase, type CaseStyle } from '../model/names.js';
+import { each, type Function } from './function.js';
+import { compileExcept } from './names.js';
+
+/** Parts of a name that are judged apart: `filter[createdAt]`, `book.title`. */
+function parts(name: string): string[] {
+  return name.split(/[.[\]/:$@]+/).filter(Boolean);
+}
+
+const titles: Record<CaseStyle, string> = {
+  camel: 'lowerCamelCase', pascal: 'UpperCamelCase', snake: 'snake_case', kebab: 'kebab-case', macro: 'UPPER_SNAKE_CASE', cobol: 'UPPER-KEBAB-CASE', train: 'Train-Case', flat: 'lowercase',
+}; // prettier-ignore
+
+export const casing: Function = {
+  does: 'Names have a style; the message offers the converted name. Parts of dotted and bracketed names are judged apart.',
+  options: {
+    type: { does: 'One style or several.', schema: { anyOf: [{ enum: caseStyles }, { type: 'array', items: { enum: caseStyles } }] }, required: true },
+    of: { does: 'The attribute that is judged, `name` if not said; of a plural one all members, in one finding.', schema: { type: 'string' } },
+    except: { does: 'Names, or `/re/`, that have a style of their own.', schema: { type: ['string', 'array'] } },
+  },
+  compile({ type, of = 'name', except }: { type: CaseStyle | CaseStyle[]; of?: string; except?: unknown }, _targets, path, report) {
+    const styles = (Array.isArray(type) ? type : [type]).filter((style) => caseStyles.includes(style));
+    const excepted = compileExcept(except, [...path, 'except'], report);
+    const fits = (name: string) => excepted(name) || parts(name).every((part) => excepted(part) || styles.some((style) => hasCase(part, style)));
+    const convert = (name: string) => parts(name).reduce((text, part) => (styles.some((style) => hasCase(part, style)) ? text : text.replace(part, toCase(part, styles[0] ?? 'camel'))), name);
+    const expected = joinWords(styles.map((style) => titles[style]));
+    return each((node, use, { model }) => {
+      const value = attributeOf(model, node, of);
+      const names = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
+      const bad = names.filter((name) => !fits(name));
+      const [first] = bad;
+      if (first === undefined) return [];
+      const members = nodeAttributes[node.target][of]?.members?.(node, model);
+      const member = members?.find((one) => one.value === first);
+      const place = member ? at(node.place, ...member.path) : placeOfAttribute(model, node, of);
+      const more = bad.length > 1 ? ` and ${bad.length - 1} more of ${names.length}` : '';
+      return [{ node, place, points: use.points, found: first, expected, message: `Expected \`${convert(first)}\` (${expected}), found \`${first}\`${more}.` }];
+    });
+  },
+};

@@ -1,0 +1,97 @@
+import { placeOfAttribute } from '../language/places.js';
+import { isPresent } from '../language/tester.js';
+import { attributeOf } from '../model/attributes.js';
+import { caseOf, caseStyles, toCase, type CaseStyle } from '../model/names.js';
+import { show, type Candidate, type Failure, type Function, type Judge } from './function.js';
+import { equalJson } from '../json.js';
+
+interface Options {
+  of?: string;
+  by?: 'value' | 'case' | 'overlap';
+  within?: string | string[];
+  majority?: number;
+  least?: number;
+  count?: 'definitions' | 'uses';
+}
+
+interface Vote {
+  candidate: Candidate;
+  value: unknown;
+  /** What is counted: the style, the text of the value. */
+  key: string;
+  weight: number;
+}
+
+const styles: CaseStyle[] = ['camel', 'snake', 'kebab', 'pascal', 'macro', 'train'];
+
+export const consistent: Function = {
+  does: 'The nodes of a target agree in a style or value; the minority is reported. Without a majority nothing is.',
+  options: {
+    of: { does: 'The attribute in which they agree, `name` if not said.', schema: { type: 'string' } },
+    by: { does: '`value` (the default), `case` (names of several words), `overlap` (lists that share a member agree).', schema: { enum: ['value', 'case', 'overlap'] } },
+    within: { does: 'Attributes; nodes that differ in them are judged apart.', schema: { type: ['string', 'array'] } },
+    majority: { does: 'The share of nodes that makes a majority, 0.6 if not said; with 0 the most frequent wins.', schema: { type: 'number', minimum: 0, maximum: 1 } },
+    least: { does: 'Fewer nodes than this have no majority, 5 if not said.', schema: { type: 'integer', minimum: 1 } },
+    count: { does: '`definitions` (the default) or `uses`: what has a vote.', schema: { enum: ['definitions', 'uses'] } },
+  },
+  compile(options: Options): Judge {
+    const within = [options.within ?? []].flat();
+    return (candidates, contextOf) => {
+      const groups = new Map<string, Vote[]>();
+      for (const candidate of candidates) {
+        const { model } = contextOf(candidate);
+        const value = attributeOf(model, candidate.node, options.of ?? 'name');
+        if (!isPresent(value)) continue;
+        const key = keyOf(value, options.by ?? 'value');
+        if (key === undefined) continue;
+        const group = within.map((name) => JSON.stringify(attributeOf(model, candidate.node, name) ?? null)).join(' ');
+        const weight = options.count === 'uses' ? Math.max(1, candidate.use.points.points.length) : 1;
+        groups.set(group, [...(groups.get(group) ?? []), { candidate, value, key, weight }]);
+      }
+      return [...groups.values()].flatMap((votes) => minority(votes, options, contextOf));
+    };
+  },
+};
+
+function keyOf(value: unknown, by: 'value' | 'case' | 'overlap'): string | undefined {
+  if (by !== 'case') return JSON.stringify(value);
+  if (Array.isArray(value)) {
+    const found = value.flatMap((one) => (typeof one === 'string' ? (caseOf(one, styles) ?? []) : []));
+    return found.length > 0 && found.every((style) => style === found[0]) ? found[0] : undefined;
+  }
+  return typeof value === 'string' ? caseOf(value, styles) : undefined;
+}
+
+function agrees(a: Vote, key: string, sample: unknown, by: string): boolean {
+  if (by !== 'overlap') return a.key === key;
+  return Array.isArray(a.value) && Array.isArray(sample) ? a.value.some((one) => (sample as unknown[]).some((other) => equalJson(one, other))) : a.key === key;
+}
+
+function minority(votes: Vote[], options: Options, contextOf: (candidate: Candidate) => { model: Parameters<typeof attributeOf>[0] }): Failure[] {
+  const by = options.by ?? 'value';
+  const total = votes.reduce((sum, vote) => sum + vote.weight, 0);
+  if (votes.length < (options.least ?? 5)) return [];
+  const samples = new Map<string, unknown>();
+  for (const vote of votes) if (!samples.has(vote.key)) samples.set(vote.key, vote.value);
+  let best: { key: string; value: unknown; weight: number } | undefined;
+  for (const [key, value] of samples) {
+    const weight = votes.reduce((sum, vote) => sum + (agrees(vote, key, value, by) ? vote.weight : 0), 0);
+    if (!best || weight > best.weight) best = { key, value, weight };
+  }
+  if (!best || best.weight === total || best.weight / total < (options.majority ?? 0.6)) return [];
+  const { key, value } = best;
+  return votes
+    .filter((vote) => !agrees(vote, key, value, by))
+    .map(({ candidate, value: found }) => {
+      const { model } = contextOf(candidate);
+      const { node } = candidate;
+      const [first] = [found].flat();
+      const expected = by === 'case' && typeof first === 'string' ? toCase(first, caseStyles.find((style) => style === key) ?? 'camel') : show(value);
+      const others = `${best.weight} of ${total}`;
+      const reason = by === 'case' ? `${others} names of several words are in ${key} case` : `as in ${others}`;
+      return {
+        node, place: placeOfAttribute(model, node, options.of ?? 'name'), points: candidate.use.points, found, expected, others,
+        message: `Expected \`${expected}\`, found \`${show(first)}\`; ${reason}.`,
+      }; // prettier-ignore
+    });
+}

@@ -1,0 +1,66 @@
+import { asArray } from '../json.js';
+import { grammars, type GrammarName } from '../grammars.js';
+import { compileTest, type Tester } from '../language/tester.js';
+import { at } from '../model/build.js';
+import type { Place } from '../model/documents.js';
+import type { Model } from '../model/model.js';
+import type { Node, SchemaNode } from '../model/nodes.js';
+import { layers } from '../model/shapes.js';
+import { schemaOf } from '../model/values.js';
+import { each, show, type Function } from './function.js';
+
+const allPlaces = ['example', 'default', 'enum', 'const', 'minimum', 'maximum'] as const;
+type ValuePlace = (typeof allPlaces)[number];
+
+interface Literal {
+  value: unknown;
+  place: Place;
+}
+
+/** The literals that a node states at the places, where they are written. */
+function literalsAt(model: Model, node: Node, places: readonly ValuePlace[]): Literal[] {
+  if (node.target === 'Example') return [{ value: node.content, place: node.place }];
+  const schema = schemaOf(node);
+  const found: Literal[] = [];
+  const holders = [...(node.target === 'Parameter' || node.target === 'Header' ? [node] : []), ...(schema ? layers(model.schemas, schema, false) : [])];
+  for (const holder of holders) {
+    if (places.includes('example')) for (const example of model.examplesOf(holder as SchemaNode)) found.push({ value: example.content, place: example.place });
+    if (holder.target !== 'Schema') continue;
+    for (const key of ['default', 'const', 'minimum', 'maximum'] as const) {
+      if (places.includes(key) && Object.hasOwn(holder.value, key)) found.push({ value: holder.value[key], place: at(holder.place, key) });
+    }
+    if (places.includes('enum')) for (const [index, value] of asArray(holder.value.enum).entries()) found.push({ value, place: at(holder.place, 'enum', index) });
+  }
+  return found;
+}
+
+/** What an author puts where a value will stand. */
+const placeholder = /^\s*(?:<[^<>]*>|\{[^{}]*\}|\.\.\.|…)\s*$|\{\{|\$\{/;
+
+const isNumeric = (value: unknown): boolean => typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value);
+
+export const values: Function = {
+  does: 'Literal values (example, default, enum, const) pass a test or are words of a grammar. Placeholders in angle brackets or braces never fail.',
+  options: {
+    valid: { does: 'A test that every literal passes.', schema: {} },
+    only: { does: 'A test: literals that fail it are not looked at.', schema: {} },
+    grammar: { does: 'Literals are words of a grammar.', schema: { enum: Object.keys(grammars) } },
+    places: { does: 'Where literals are looked for; the first four if not said.', schema: { type: 'array', items: { enum: allPlaces } } },
+  },
+  compile({ valid, only, grammar, places = allPlaces.slice(0, 4) }: { valid?: unknown; only?: unknown; grammar?: GrammarName; places?: ValuePlace[] }, _targets, path, report) {
+    const wanted: Tester | undefined = valid === undefined ? undefined : compileTest(valid, [...path, 'valid'], report);
+    const looked = only === undefined ? undefined : compileTest(only, [...path, 'only'], report);
+    const words = grammar === undefined ? undefined : grammars[grammar];
+    return each((node, use, { model, given }) =>
+      literalsAt(model, node, places).flatMap(({ value, place }) => {
+        if (value === null || value === undefined || (typeof value === 'string' && placeholder.test(value))) return [];
+        if (looked && !looked.passes(value, () => true, given)) return [];
+        const numeric = isNumeric(value) ? Number(value) : value;
+        const wrong = words ? words.check(String(value)) : wanted && !wanted.passes(value, () => true, given) && !wanted.passes(numeric, () => true, given) ? '' : undefined;
+        if (wrong === undefined) return [];
+        const expected = words ? words.expected : wanted!.expected;
+        return [{ node, place, points: use.points, found: value, expected, message: `Expected ${expected}, found \`${show(value)}\`${wrong ? `: ${wrong}` : ''}.` }];
+      }),
+    );
+  },
+};

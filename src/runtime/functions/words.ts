@@ -1,0 +1,51 @@
+import { placeOfAttribute } from '../language/places.js';
+import { attributeOf } from '../model/attributes.js';
+import { caseOf, caseStyles, isPlural, singular, toCase, wordsOf } from '../model/names.js';
+import { each, type Function } from './function.js';
+import { compileExcept } from './names.js';
+
+/** A name with some words replaced, in its own style. */
+function replaceWords(name: string, words: string[]): string {
+  const style = caseOf(name, caseStyles) ?? (/_/.test(name) ? 'snake' : /-/.test(name) ? 'kebab' : /^[A-Z]/.test(name) ? 'pascal' : 'camel');
+  return toCase(words.join(' '), style);
+}
+
+function preferredWords(words: string[], prefer: Map<string, string>): string[] | undefined {
+  for (const [old, preferred] of prefer) {
+    const sequence = wordsOf(old);
+    const start = words.findIndex((_, index) => sequence.every((word, offset) => words[index + offset] === word));
+    if (start >= 0) return [...words.slice(0, start), ...wordsOf(preferred), ...words.slice(start + sequence.length)];
+  }
+  return undefined;
+}
+
+export const words: Function = {
+  does: 'The last word is plural or singular (known nouns only), or words have the preferred spelling.',
+  options: {
+    number: { does: '`plural` or `singular`: the number of the last word.', schema: { enum: ['plural', 'singular'] } },
+    prefer: { does: 'Words, or sequences of words with blanks, to the preferred ones.', schema: { type: 'object', additionalProperties: { type: 'string' } } },
+    of: { does: 'The attribute that is judged, `name` if not said.', schema: { type: 'string' } },
+    except: { does: 'Names, or `/re/`, that are left alone.', schema: { type: ['string', 'array'] } },
+  },
+  compile({ number, prefer = {}, of = 'name', except }: { number?: 'plural' | 'singular'; prefer?: Record<string, string>; of?: string; except?: unknown }, _targets, path, report) {
+    const excepted = compileExcept(except, [...path, 'except'], report);
+    const preferred = new Map(Object.entries(prefer));
+    return each((node, use, { model }) => {
+      const name = attributeOf(model, node, of);
+      if (typeof name !== 'string' || excepted(name)) return [];
+      const all = wordsOf(name);
+      const last = all.at(-1) ?? '';
+      let better = preferredWords(all, preferred);
+      if (!better && number === 'singular' && isPlural(last) && singular(last) !== last) better = [...all.slice(0, -1), singular(last)];
+      if (!better && number === 'plural' && last !== '' && !isPlural(last) && /[a-z]$/.test(last)) better = [...all.slice(0, -1), pluralOf(last)];
+      if (!better) return [];
+      const expected = replaceWords(name, better);
+      return [{ node, place: placeOfAttribute(model, node, of), points: use.points, found: name, expected, message: `Expected \`${expected}\`, found \`${name}\`.` }];
+    });
+  },
+};
+
+function pluralOf(word: string): string {
+  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
+  return /(?:s|x|z|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
+}

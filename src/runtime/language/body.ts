@@ -1,0 +1,321 @@
+import { attributeKind, attributeOf, fieldValue, isCaseless, nodeAttributes, placeAttributes, useAttributes } from '../model/attributes.js';
+import { fieldsOf } from '../model/fields.js';
+import type { Model } from '../model/model.js';
+import { targetNames, type Node, type TargetName, type Use } from '../model/nodes.js';
+import type { Point, PointSet } from '../model/points.js';
+import { directions, relationOf, type Related, type Relation } from '../model/relations.js';
+import { asObject } from '../json.js';
+import { didYouMean } from './did-you-mean.js';
+import { compileTest, type Given, type Report, type Tester } from './tester.js';
+
+type RulePath = (string | number)[];
+
+/** What an evaluation needs to know. `unknown`: whether what cannot be read counts as passing. */
+export interface Context {
+  model: Model;
+  given: Given;
+  unknown: boolean;
+}
+
+/** `attribute: test`. */
+export interface AttributeClause {
+  kind: 'attribute';
+  name: string;
+  tester: Tester;
+  caseless: Tester;
+}
+
+/** `has`, `lacks`: any of the alternatives. */
+export interface RelationClause {
+  kind: 'has' | 'lacks';
+  relation: Has;
+}
+
+/** `anyOf`, `allOf`. */
+export interface GroupClause {
+  kind: 'anyOf' | 'allOf';
+  bodies: Body[];
+}
+
+export type Clause = AttributeClause | RelationClause | GroupClause;
+
+/** A compiled body: all its clauses hold at one and the same point of use. */
+export interface Body {
+  clauses: Clause[];
+  dynamic: boolean;
+}
+
+/** One entry of a `has`: some related node of a target passes. */
+export interface Part {
+  target: TargetName;
+  at: string | undefined;
+  body: Body;
+}
+
+/** A conjunction of parts, each of which may itself be a disjunction. */
+export interface Alternative {
+  all: (Part | Has)[];
+  atLeast: number;
+  atMost: number;
+}
+
+/** A disjunction of alternatives. */
+export interface Has {
+  alternatives: Alternative[];
+  dynamic: boolean;
+}
+
+// ── compiling ────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Compiles a body for nodes of the targets; mistakes go to `report`. */
+export function compileBody(raw: unknown, targets: TargetName[], path: RulePath, report: Report): Body {
+  const body: Body = { clauses: [], dynamic: false };
+  const mapping = asObject(raw);
+  if (!mapping) {
+    report(path, 'A body is a mapping of attributes to tests.', 'Write for example { status: 404 }.');
+    return body;
+  }
+  for (const [key, value] of Object.entries(mapping)) {
+    const at = [...path, key];
+    if (key === 'has' || key === 'lacks') body.clauses.push({ kind: key, relation: compileHas(value, targets, at, report) });
+    else if (key === 'anyOf' || key === 'allOf') {
+      const list = Array.isArray(value) ? value : [value];
+      body.clauses.push({ kind: key, bodies: list.map((one, index) => compileBody(one, targets, [...at, index], report)) });
+    } else if (key !== 'at' && key !== 'atLeast' && key !== 'atMost') {
+      checkAttribute(key, targets, at, report);
+      const caseless = key === 'name' ? compileTest(value, at, () => undefined, true) : undefined;
+      const tester = compileTest(value, at, report);
+      body.clauses.push({ kind: 'attribute', name: key, tester, caseless: caseless ?? tester });
+    }
+  }
+  // What costs least is asked first: names and fields, then uses, then what leads to other nodes.
+  const cost = { attribute: 1, anyOf: 2, allOf: 2, lacks: 3, has: 3 };
+  const costOf = (clause: Clause) => (clause.kind === 'attribute' && ['name', 'in', 'method', 'status'].includes(clause.name) ? 0 : cost[clause.kind]);
+  body.clauses.sort((a, b) => costOf(a) - costOf(b));
+  body.dynamic = body.clauses.some((clause) =>
+    clause.kind === 'attribute' ? clause.tester.dynamic : 'bodies' in clause ? clause.bodies.some((one) => one.dynamic) : clause.relation.dynamic,
+  );
+  return body;
+}
+
+function checkAttribute(name: string, targets: TargetName[], path: RulePath, report: Report): void {
+  if (targets.length === 0 || targets.some((target) => attributeKind(target, name) !== undefined)) return;
+  const known = targets.flatMap((target) => [...Object.keys(nodeAttributes[target]), ...fieldsOf(target), ...Object.keys(useAttributes), ...Object.keys(placeAttributes)]);
+  report(path, `${targets.join(' and ')} ${targets.length > 1 ? 'have' : 'has'} no attribute \`${name}\`.${didYouMean(name, known)}`, 'docs/language.md lists the attributes of each target.');
+}
+
+/** Compiles what follows `has`, `lacks`, and the options of the functions of these names. */
+export function compileHas(raw: unknown, targets: TargetName[], path: RulePath, report: Report): Has {
+  const list = Array.isArray(raw) ? raw : [raw];
+  const alternatives = list.map((one, index) => compileAlternative(one, targets, Array.isArray(raw) ? [...path, index] : path, report));
+  return { alternatives, dynamic: alternatives.some((one) => one.all.some((part) => ('alternatives' in part ? part.dynamic : part.body.dynamic))) };
+}
+
+function compileAlternative(raw: unknown, targets: TargetName[], path: RulePath, report: Report): Alternative {
+  const alternative: Alternative = { all: [], atLeast: 1, atMost: Infinity };
+  const mapping = asObject(raw);
+  if (!mapping) {
+    report(path, 'Expected a mapping of a target to a body.', 'Write for example { Response: { status: 404 } }.');
+    return alternative;
+  }
+  for (const [key, value] of Object.entries(mapping)) {
+    if (key === 'atLeast' || key === 'atMost') {
+      alternative[key] = typeof value === 'number' ? value : NaN;
+      if (typeof value !== 'number') report([...path, key], `\`${key}\` takes a number.`, `Write ${key}: 2.`);
+    } else if (key === 'allOf' || key === 'anyOf') {
+      const list = Array.isArray(value) ? value : [value];
+      if (key === 'anyOf') alternative.all.push(compileHas(list, targets, [...path, key], report));
+      else for (const [index, one] of list.entries()) alternative.all.push(compileHas(one, targets, [...path, key, index], report));
+    } else alternative.all.push(compilePart(key, value, targets, [...path, key], report));
+  }
+  if ('atMost' in mapping && !('atLeast' in mapping)) alternative.atLeast = 0;
+  return alternative;
+}
+
+function compilePart(key: string, raw: unknown, from: TargetName[], path: RulePath, report: Report): Part {
+  const at = asObject(raw)?.at;
+  const direction = typeof at === 'string' ? at : undefined;
+  if (!targetNames.includes(key as TargetName)) {
+    report(path, `Unknown target \`${key}\`.${didYouMean(key, targetNames)}`, `Targets are ${targetNames.join(', ')}.`);
+    return { target: 'Document', at: undefined, body: { clauses: [], dynamic: false } };
+  }
+  const target = key as TargetName;
+  if (direction !== undefined && direction !== 'user' && !directions.includes(direction)) {
+    report([...path, 'at'], `Unknown direction \`${direction}\`.${didYouMean(direction, [...directions, 'user'])}`, `Directions are user, ${directions.join(', ')}.`);
+  } else if (from.length > 0 && !from.some((one) => relation(one, target, direction))) {
+    report(path, `No relation leads from ${from.join(' or ')} to ${target}${direction ? ` at \`${direction}\`` : ''}.`, 'docs/language.md lists the relations.');
+  }
+  // The users of a definition are asked how they use it, too.
+  const lenient: Report = direction === 'user' ? (where, ...rest) => (Object.hasOwn(useAttributes, String(where.at(-1))) ? undefined : report(where, ...rest)) : report;
+  return { target, at: direction, body: compileBody(raw ?? {}, [target], path, lenient) };
+}
+
+/** `at: user` leads to all users of a definition, whatever the use; the others are relations of the model. */
+function relation(from: TargetName, target: TargetName, at: string | undefined): Relation | 'users' | null {
+  return at === 'user' ? (target === 'Operation' || target === 'Response' || target === 'RequestBody' || target === 'MediaType' ? 'users' : null) : relationOf(from, target, at);
+}
+
+// ── evaluating ───────────────────────────────────────────────────────────────────────────────────────────────
+
+const restrict = (use: Use, points: PointSet): Use => (points === use.points ? use : { ...use, points });
+
+/** The points of the use at which the node passes the body. */
+export function evaluate(body: Body, node: Node, use: Use, context: Context): PointSet {
+  if (body.dynamic || (node.target !== 'Operation' && node.target !== 'Document' && node.target !== 'Path')) return evaluateClauses(body, node, use, context);
+  // These have one use, and many nodes lead to them.
+  const key = context.unknown ? 'bodies ?' : 'bodies';
+  let known = node.memo.get(key) as Map<Body, PointSet> | undefined;
+  if (!known) node.memo.set(key, (known = new Map()));
+  if (use.points.points.length !== 1 || use.points.points[0]!.node !== node) return evaluateClauses(body, node, use, context);
+  let found = known.get(body);
+  if (!found) known.set(body, (found = evaluateClauses(body, node, use, context)));
+  return found;
+}
+
+function evaluateClauses(body: Body, node: Node, use: Use, context: Context): PointSet {
+  let points = use.points;
+  for (const clause of body.clauses) {
+    points = evaluateClause(clause, node, restrict(use, points), context);
+    if (points.points.length === 0) break;
+  }
+  return points;
+}
+
+export function evaluateClause(clause: Clause, node: Node, use: Use, context: Context): PointSet {
+  const { points } = context.model;
+  switch (clause.kind) {
+    case 'attribute':
+      return evaluateAttribute(clause, node, use, context);
+    case 'has':
+      return evaluateHas(clause.relation, node, use, context);
+    case 'lacks': {
+      const found = evaluateHas(clause.relation, node, use, { ...context, unknown: !context.unknown });
+      return points.minus(use.points, found);
+    }
+    case 'allOf':
+      return clause.bodies.reduce((rest, body) => (rest.points.length === 0 ? rest : evaluate(body, node, restrict(use, rest), context)), use.points);
+    case 'anyOf': {
+      let found = points.empty;
+      for (const body of clause.bodies) {
+        found = points.union(found, evaluate(body, node, use, context));
+        if (found === use.points) break;
+      }
+      return found;
+    }
+  }
+}
+
+function evaluateAttribute(clause: AttributeClause, node: Node, use: Use, context: Context): PointSet {
+  const { model } = context;
+  const { name } = clause;
+  const kind = attributeKind(node.target, name);
+  if (kind === 'use') return filterPoints(clause, name, use.points, context);
+  if (kind === undefined && Object.hasOwn(useAttributes, name)) return filterPoints(clause, name, use.points, context);
+  if (kind === 'place') {
+    if (use.points.points[0] === model.points.unused) return model.points.empty;
+    const value = use[name as 'depth'];
+    return clause.tester.passes(value, () => value !== undefined, context.given) ? use.points : model.points.empty;
+  }
+  if (node.knows && !node.knows.includes(name)) return context.unknown ? use.points : model.points.empty;
+  const tester = clause.caseless !== clause.tester && isCaseless(node, name) ? clause.caseless : clause.tester;
+  const value = kind === undefined ? undefined : attributeOf(model, node, name);
+  const stated = () => isStated(model, node, name, value);
+  return tester.passes(value, stated, context.given) ? use.points : model.points.empty;
+}
+
+function isStated(model: Model, node: Node, name: string, value: unknown): boolean {
+  return (Object.hasOwn(nodeAttributes[node.target], name) ? (fieldValue(model, node, name) ?? value) : value) !== undefined;
+}
+
+/** Whether the test passes at a point, asked once for each set of points. A definition that nothing uses passes no test of its use. */
+function filterPoints(clause: AttributeClause, name: string, set: PointSet, context: Context): PointSet {
+  const { model } = context;
+  const attribute = useAttributes[name]!;
+  const passes = (point: Point) => {
+    if (point === model.points.unused) return false;
+    const value = attribute.of(point, model);
+    return clause.tester.passes(value, () => value !== undefined, context.given);
+  };
+  return clause.tester.dynamic ? model.points.set(set.points.filter(passes)) : model.points.filter(set, clause, passes);
+}
+
+/** The points at which some related node passes, as the alternatives say. */
+export function evaluateHas(has: Has, node: Node, use: Use, context: Context): PointSet {
+  const { points } = context.model;
+  let found = points.empty;
+  for (const alternative of has.alternatives) {
+    let rest = use.points;
+    for (const part of alternative.all) {
+      if (rest.points.length === 0) break;
+      rest = 'alternatives' in part ? evaluateHas(part, node, restrict(use, rest), context) : evaluatePart(part, alternative, node, restrict(use, rest), context);
+    }
+    found = points.union(found, rest);
+    if (found === use.points) break;
+  }
+  return found;
+}
+
+function evaluatePart(part: Part, { atLeast, atMost }: Alternative, node: Node, use: Use, context: Context): PointSet {
+  const { model } = context;
+  const leads = relation(node.target, part.target, part.at);
+  if (leads === null) return model.points.empty;
+  const count = (related: Related[], enough: number): number => {
+    let passing = 0;
+    for (const { node: other, use: otherUse } of related) {
+      if (passing > enough) break;
+      if (evaluate(part.body, other, otherUse, context).points.length > 0) passing++;
+    }
+    return passing;
+  };
+  const limit = atMost === Infinity ? atLeast - 1 : Math.max(atLeast, atMost);
+  const holds = (related: Related[]): boolean => {
+    const passing = count(related, limit);
+    return passing >= atLeast && passing <= atMost;
+  };
+  if (leads === 'users') return holds(usersOf(model, node, part.target)) ? use.points : model.points.empty;
+  if (leads.kind === 'up') {
+    const passes = (point: Point) => holds(leads.from(model, point));
+    return part.body.dynamic ? model.points.set(use.points.points.filter(passes)) : model.points.filter(use.points, context.unknown ? part : part.body, passes);
+  }
+  if (leads.kind === 'point') return model.points.set(use.points.points.filter((point) => holds(leads.from(model, node, point))));
+  const related = leads.from(model, node, use);
+  if (atLeast !== 1 || atMost !== Infinity) {
+    return model.points.set(use.points.points.filter((point) => holds(related.map((one) => ({ node: one.node, use: { ...one.use, points: model.points.set([point]) } })))));
+  }
+  let found = model.points.empty;
+  for (const one of related) {
+    found = model.points.union(found, evaluate(part.body, one.node, one.use, context));
+    if (found === use.points) break;
+  }
+  return found;
+}
+
+/** What uses a definition, each with the point at which it does. */
+function usersOf(model: Model, node: Node, target: TargetName): Related[] {
+  return model.usesOf(node).flatMap((use) =>
+    use.points.points.flatMap((point): Related[] => {
+      const user = target === 'Operation' ? point.operation : climbTo(point, target);
+      return user ? [{ node: user, use: { points: model.points.set([point]) } }] : [];
+    }),
+  );
+}
+
+function climbTo(point: Point, target: TargetName): Node | undefined {
+  for (let at: Point | null = point; at; at = at.parent) if (at.node?.target === target) return at.node;
+  return undefined;
+}
+
+/** Related nodes that pass, with the points of the given use at which they do. */
+export function passingRelated(part: Part, node: Node, use: Use, context: Context): { related: Related; points: PointSet }[] {
+  const { model } = context;
+  const leads = relation(node.target, part.target, part.at);
+  if (leads === null) return [];
+  const pass = (related: Related, points: PointSet) => (evaluate(part.body, related.node, related.use, context).points.length > 0 ? [{ related, points }] : []);
+  if (leads === 'users') return usersOf(model, node, part.target).flatMap((related) => pass(related, use.points));
+  if (leads.kind === 'same') return leads.from(model, node, use).flatMap((related) => pass(related, evaluate(part.body, related.node, related.use, context)));
+  return use.points.points.flatMap((point) => {
+    const related = leads.kind === 'up' ? leads.from(model, point) : leads.from(model, node, point);
+    const points = model.points.set([point]);
+    return related.flatMap((one) => pass(one, points));
+  });
+}

@@ -1,0 +1,213 @@
+import type { Candidate, Failure } from '../functions/function.js';
+import { pathInFile, pathInRoot, type JsonPath, type Place } from '../model/documents.js';
+import type { Model } from '../model/model.js';
+import type { Node, TargetName } from '../model/nodes.js';
+import type { Point, PointSet } from '../model/points.js';
+import { climb } from '../model/relations.js';
+import { evaluate, type Body, type Context } from './body.js';
+import { attributeAt, fillMessage } from './message.js';
+import { referenceAt } from './places.js';
+import type { CompiledRuleText } from './rule.js';
+
+/** What a rule reports at a place. */
+export interface Result {
+  message: string;
+  /** In the resolved root document, as Spectral wants it. */
+  path: JsonPath;
+  /** The file of the definition. */
+  source: string;
+  /** The path in that file. */
+  definition: JsonPath;
+}
+
+/** A failure of one entry of `then`, with the node that the rule looked at. */
+interface Found {
+  failure: Failure;
+  given: Node;
+  template: string | undefined;
+}
+
+/** Runs a rule on a model. */
+export function runRule(rule: CompiledRuleText, model: Model): Result[] {
+  const candidates = select(rule, model);
+  const found: Found[] = [];
+  for (const entry of rule.then) {
+    const narrowed = entry.when.clauses.length === 0 ? candidates : candidates.flatMap((candidate) => passing(entry.when, candidate, model) ?? []);
+    const failures = entry.judge(narrowed, (candidate) => contextOf(model, candidate, true));
+    for (const failure of failures) found.push({ failure, given: failure.given ?? failure.node, template: entry.message });
+  }
+  if (rule.evidence !== undefined && !hasEvidence(rule.evidence, candidates, found)) return [];
+  return report(rule, model, candidates, found);
+}
+
+function contextOf(model: Model, { node, use }: Candidate, unknown: boolean): Context {
+  return { model, unknown, given: (name) => attributeAt(model, node, use.points.points[0], name) };
+}
+
+const isProvider = (point: Point) => point.role === 'provider';
+const providers = {};
+
+/** The nodes that the rule looks at, each in the uses that pass `when` and none of `unless`. */
+function select(rule: CompiledRuleText, model: Model): Candidate[] {
+  const found: Candidate[] = [];
+  for (const target of rule.targets) {
+    for (const node of model.nodes(target)) {
+      for (const use of model.usesOf(node)) {
+        const points = rule.asksRole ? use.points : model.points.filter(use.points, providers, isProvider);
+        if (points.points.length === 0) continue;
+        const candidate = { node, use: points === use.points ? use : { ...use, points } };
+        const whole = rule.when.dynamic ? candidate : passing(rule.when, candidate, model);
+        if (!whole) continue;
+        for (const one of split(rule, whole, model)) {
+          const rest = rule.when.dynamic ? passing(rule.when, one, model) : one;
+          const kept = rest && without(rule.unless, rest, model);
+          if (kept) found.push(kept);
+        }
+      }
+    }
+  }
+  return found;
+}
+
+/** One candidate for each value of the attributes of the use to which tests refer. */
+function split(rule: CompiledRuleText, candidate: Candidate, model: Model): Candidate[] {
+  const { node, use } = candidate;
+  if (rule.apart.length === 0 || use.points.points.length === 1) return [candidate];
+  const groups = new Map<string, Point[]>();
+  for (const point of use.points.points) {
+    const key = rule.apart.map((name) => String(attributeAt(model, node, point, name))).join(' ');
+    const group = groups.get(key);
+    if (group) group.push(point);
+    else groups.set(key, [point]);
+  }
+  return [...groups.values()].map((points) => ({ node, use: { ...use, points: model.points.set(points) } }));
+}
+
+function restrict(candidate: Candidate, points: PointSet): Candidate | undefined {
+  if (points === candidate.use.points) return candidate;
+  return points.points.length === 0 ? undefined : { node: candidate.node, use: { ...candidate.use, points } };
+}
+
+function passing(body: Body, candidate: Candidate, model: Model): Candidate | undefined {
+  return restrict(candidate, evaluate(body, candidate.node, candidate.use, contextOf(model, candidate, false)));
+}
+
+function without(bodies: Body[], candidate: Candidate, model: Model): Candidate | undefined {
+  let { points } = candidate.use;
+  const context = contextOf(model, candidate, true);
+  for (const body of bodies) {
+    if (points.points.length === 0) break;
+    points = model.points.minus(points, evaluate(body, candidate.node, { ...candidate.use, points }, context));
+  }
+  return restrict(candidate, points);
+}
+
+/** `some`: one node satisfies the rule; `most`: more do than not. Each definition counts once. */
+function hasEvidence(evidence: string, candidates: Candidate[], found: Found[]): boolean {
+  const all = new Set(candidates.map((candidate) => candidate.node));
+  const failing = new Set(found.map((one) => one.given));
+  const satisfied = [...all].filter((node) => !failing.has(node)).length;
+  return evidence === 'some' ? satisfied > 0 : satisfied > all.size - satisfied;
+}
+
+interface Placed {
+  place: Place;
+  node: Node;
+  found: Found;
+  points: PointSet;
+}
+
+function report(rule: CompiledRuleText, model: Model, candidates: Candidate[], found: Found[]): Result[] {
+  const placed = new Map<string, Placed>();
+  for (const one of merge(model, found)) {
+    const key = `${one.place.file.source}#${JSON.stringify(pathInFile(one.place))}`;
+    const known = placed.get(key);
+    if (known) known.points = model.points.union(known.points, one.points);
+    else placed.set(key, one);
+  }
+  const all = new Set(candidates.map((candidate) => candidate.node)).size;
+  const failing = new Set(found.map((one) => one.given)).size;
+  const { kept, more } = reduce(rule, model, candidates, [...placed.values()], failing === all);
+  return kept.map((one) => {
+    const operations = new Set(one.points.points.map((point) => point.operation).filter(Boolean)).size;
+    const facts = { failure: { ...one.found.failure, points: one.points }, given: one.found.given, uses: operations, satisfied: all - failing, all };
+    const text = fillMessage(one.found.template, model, facts);
+    const suffix = more.get(one) ?? (operations > 1 ? `used by ${operations} operations` : '');
+    return {
+      message: suffix ? `${text.replace(/\.$/, '')} (${suffix}).` : text,
+      path: pathInRoot(one.place, model.documents.root),
+      source: one.place.file.source,
+      definition: pathInFile(one.place),
+    };
+  });
+}
+
+/** A shared definition that fails at all its uses is reported at the definition, else where it is used wrongly. */
+function merge(model: Model, found: Found[]): Placed[] {
+  const groups = new Map<Node, Map<string, Placed>>();
+  const result: Placed[] = [];
+  for (const one of found) {
+    const { failure } = one;
+    if (!failure.atReferences) {
+      result.push({ place: failure.place, node: failure.node, found: one, points: failure.points });
+      continue;
+    }
+    const byPlace = groups.get(failure.node) ?? new Map<string, Placed>();
+    groups.set(failure.node, byPlace);
+    const key = pathInFile(failure.place).join('/');
+    const known = byPlace.get(key);
+    if (known) known.points = model.points.union(known.points, failure.points);
+    else {
+      const entry = { place: failure.place, node: failure.node, found: one, points: failure.points };
+      byPlace.set(key, entry);
+      result.push(entry);
+    }
+  }
+  return result.flatMap((one) => (one.found.failure.atReferences ? atReferences(model, one) : [one]));
+}
+
+function atReferences(model: Model, one: Placed): Placed[] {
+  if (one.node.target !== 'Response' && one.node.target !== 'RequestBody' && one.node.target !== 'Parameter') return [one];
+  const all = model.points.setOf(model.usesOf(one.node).flatMap((use) => use.points.points.filter(isProvider)));
+  if (one.points.points.length >= all.points.length) return [one];
+  const references = one.points.points.map((point) => ({ point, place: referenceAt(point, one.node) }));
+  if (references.some((reference) => reference.place === null)) return [one];
+  return references.map(({ point, place }) => ({ ...one, place: place!, points: model.points.set([point]) }));
+}
+
+/** `once`: fewer findings where one says it all. */
+function reduce(rule: CompiledRuleText, model: Model, candidates: Candidate[], placed: Placed[], allFail: boolean): { kept: Placed[]; more: Map<Placed, string> } {
+  const more = new Map<Placed, string>();
+  const { once } = rule;
+  const keep = (group: Placed[]): Placed[] => {
+    const [first] = group;
+    if (first && group.length > 1) more.set(first, `and ${group.length - 1} more`);
+    return first ? [first] : [];
+  };
+  if (once === true) return { kept: allFail ? keep(placed) : placed, more };
+  if (typeof once !== 'string') return { kept: placed, more };
+  const isTarget = /^[A-Z]/.test(once);
+  const keyOf = (node: Node, point: Point | undefined): unknown => (isTarget ? above(node, point, once as TargetName) : attributeAt(model, node, point, once));
+  const groups = new Map<unknown, Placed[]>();
+  for (const one of placed) {
+    const key = keyOf(one.found.given, one.points.points[0]) ?? one;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  if (!isTarget) return { kept: [...groups.values()].flatMap(keep), more };
+  const looked = new Map<unknown, Set<Node>>();
+  for (const { node, use } of candidates) {
+    const key = keyOf(node, use.points.points[0]);
+    looked.set(key, (looked.get(key) ?? new Set()).add(node));
+  }
+  const kept = [...groups].flatMap(([key, group]) => (new Set(group.map((one) => one.found.given)).size === looked.get(key)?.size ? keep(group) : group));
+  return { kept, more };
+}
+
+/** The node of a target above another. */
+function above(node: Node, point: Point | undefined, target: TargetName): Node | undefined {
+  if (target === 'Schema') return node.target === 'Property' ? node.holder : node.target === 'Enum' ? node.schema : undefined;
+  const kinds: Partial<Record<TargetName, Point['kind']>> = { Document: 'document', Path: 'path', Operation: 'operation', Response: 'response', RequestBody: 'request', MediaType: 'content' };
+  const kind = kinds[target];
+  return (point && kind && climb(point, kind)?.node) ?? undefined;
+}
+

@@ -1,0 +1,169 @@
+import { fold, hasWords, wordsOf } from '../model/names.js';
+import { didYouMean } from './did-you-mean.js';
+
+/** The values that `'{name}'` stands for in a test. */
+export type Given = (attribute: string) => unknown;
+
+/** Whether a value passes. `stated`: whether it is written in the document, whatever it is. */
+export interface Tester {
+  passes(value: unknown, stated: () => boolean, given: Given): boolean;
+  /** Refers to the given node by `'{attribute}'`, so that the answer cannot be kept. */
+  dynamic: boolean;
+  /** What passes, in words: for messages. */
+  expected: string;
+  /** Judges the members of a plural attribute one by one (`every`, `not`). */
+  byMember?: boolean;
+}
+
+/** A mistake in a rule: where in it, what, and what to do. */
+export interface RuleProblem {
+  path: (string | number)[];
+  message: string;
+  remedy: string;
+}
+
+export type Report = (path: (string | number)[], message: string, remedy: string) => void;
+
+const operators = ['stated', 'match', 'min', 'max', 'like', 'words', 'first', 'last', 'not', 'every'];
+
+/** Present and not false, empty or blank. */
+export function isPresent(value: unknown): boolean {
+  if (value === undefined || value === null || value === false) return false;
+  if (typeof value === 'string') return value.trim() !== '';
+  if (Array.isArray(value)) return value.length > 0;
+  return typeof value !== 'object' || Object.keys(value).length > 0;
+}
+
+const placeholder = /^\{([\w.-]+)\}$/;
+
+/** Compiles `/re/flags`; null where it is none. */
+export function parseExpression(text: unknown): RegExp | null {
+  const match = typeof text === 'string' ? /^\/([\s\S]+)\/([imsu]*)$/.exec(text) : null;
+  try {
+    return match ? new RegExp(match[1]!, match[2]) : null;
+  } catch {
+    return null;
+  }
+}
+
+const some = (value: unknown, passes: (member: unknown) => boolean): boolean => (Array.isArray(value) ? value.some(passes) : passes(value));
+const isText = (value: unknown): value is string | number | boolean => ['string', 'number', 'boolean'].includes(typeof value);
+const quote = (value: unknown): string => (typeof value === 'string' ? `\`${value}\`` : String(value));
+
+/** Compiles what stands after an attribute. Mistakes go to `report`; a mistaken test passes nothing. */
+export function compileTest(test: unknown, path: (string | number)[], report: Report, caseless = false): Tester {
+  if (test === true) return { passes: isPresent, dynamic: false, expected: 'a value' };
+  if (test === false) return { passes: (value) => !isPresent(value), dynamic: false, expected: 'none' };
+  if (test === null) return { passes: (value) => some(value, (one) => one === null), dynamic: false, expected: 'null' };
+  if (isText(test)) return compileText(String(test), caseless);
+  if (Array.isArray(test)) {
+    const all = test.map((one, index) => compileTest(one, [...path, index], report, caseless));
+    return {
+      passes: (value, stated, given) => all.some((one) => one.passes(value, stated, given)),
+      dynamic: all.some((one) => one.dynamic),
+      expected: joinWords(all.map((one) => one.expected)),
+    };
+  }
+  if (typeof test !== 'object') {
+    report(path, 'A test is a value, a list of tests, or a mapping of operators.', 'See docs/language.md, “Tests”.');
+    return { passes: () => false, dynamic: false, expected: '' };
+  }
+  const parts = Object.entries(test).map(([operator, operand]) => compileOperator(operator, operand, [...path, operator], report, caseless));
+  return {
+    passes: (value, stated, given) => parts.every((one) => one.passes(value, stated, given)),
+    dynamic: parts.some((one) => one.dynamic),
+    expected: parts.map((one) => one.expected).filter(Boolean).join(' and '),
+    byMember: 'every' in test || 'not' in test,
+  };
+}
+
+function compileText(text: string, caseless: boolean): Tester {
+  const attribute = placeholder.exec(text)?.[1];
+  if (attribute !== undefined) {
+    return {
+      dynamic: true,
+      expected: text,
+      passes: (value, _stated, given) => {
+        const wanted = given(attribute);
+        return (Array.isArray(wanted) ? wanted : [wanted]).some((one) => one !== undefined && some(value, (member) => same(member, String(one), caseless)));
+      },
+    };
+  }
+  return { passes: (value) => some(value, (member) => same(member, text, caseless)), dynamic: false, expected: quote(text) };
+}
+
+function same(value: unknown, text: string, caseless: boolean): boolean {
+  if (!isText(value)) return false;
+  return caseless ? String(value).toLowerCase() === text.toLowerCase() : String(value) === text;
+}
+
+function measure(value: unknown): number | undefined {
+  if (typeof value === 'number') return value;
+  if (typeof value === 'string' || Array.isArray(value)) return value.length;
+  return undefined;
+}
+
+function compileOperator(operator: string, operand: unknown, path: (string | number)[], report: Report, caseless: boolean): Tester {
+  const list = (Array.isArray(operand) ? operand : [operand]).filter(isText).map(String);
+  switch (operator) {
+    case 'stated':
+      return { passes: (_value, stated) => stated() === operand, dynamic: false, expected: operand === true ? 'a value' : 'none' };
+    case 'match': {
+      const expression = parseExpression(operand);
+      if (!expression) report(path, `\`${String(operand)}\` is no regular expression.`, "Write it between slashes and in quotes: '/^[a-z]+$/i'.");
+      return { passes: (value) => expression !== null && some(value, (one) => isText(one) && expression.test(String(one))), dynamic: false, expected: `a match of ${String(operand)}` };
+    }
+    case 'min':
+    case 'max': {
+      const bound = typeof operand === 'number' ? operand : NaN;
+      if (Number.isNaN(bound)) report(path, `\`${operator}\` takes a number.`, `Write ${operator}: 1.`);
+      return {
+        passes: (value) => {
+          const size = measure(value);
+          return size !== undefined && (operator === 'min' ? size >= bound : size <= bound);
+        },
+        dynamic: false,
+        expected: `at ${operator === 'min' ? 'least' : 'most'} ${bound}`,
+      };
+    }
+    case 'like': {
+      const names = new Set(list.filter((text) => !placeholder.test(text)).map(fold));
+      const references = list.flatMap((text) => placeholder.exec(text)?.[1] ?? []);
+      const passes: Tester['passes'] = (value, _stated, given) => {
+        const wanted = references.flatMap((name) => given(name)).filter(isText).map((text) => fold(String(text)));
+        return some(value, (one) => isText(one) && (names.has(fold(String(one))) || wanted.includes(fold(String(one)))));
+      };
+      return { passes, dynamic: references.length > 0, expected: joinWords(list.slice(0, 3).map(quote)) };
+    }
+    case 'words':
+    case 'first':
+    case 'last':
+      return {
+        passes: (value) => some(value, (one) => isText(one) && list.some((phrase) => hasWords(wordsOf(String(one)), phrase, operator))),
+        dynamic: false,
+        expected: `${operator === 'words' ? 'the word' : `${operator} word`} ${joinWords(list.slice(0, 3).map(quote))}`,
+      };
+    case 'not': {
+      const inner = compileTest(operand, path, report, caseless);
+      return { passes: (value, stated, given) => !inner.passes(value, stated, given), dynamic: inner.dynamic, expected: `not ${inner.expected}` };
+    }
+    case 'every': {
+      const inner = compileTest(operand, path, report, caseless);
+      return {
+        passes: (value, stated, given) =>
+          Array.isArray(value) ? value.length > 0 && value.every((one) => inner.passes(one, stated, given)) : value !== undefined && inner.passes(value, stated, given),
+        dynamic: inner.dynamic,
+        expected: inner.expected,
+      };
+    }
+    default:
+      report(path, `Unknown operator \`${operator}\`.${didYouMean(operator, operators)}`, `Operators are ${operators.join(', ')}.`);
+      return { passes: () => false, dynamic: false, expected: '' };
+  }
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+export function joinWords(words: string[], word = 'or'): string {
+  if (words.length < 2) return words[0] ?? '';
+  return `${words.slice(0, -1).join(', ')} ${word} ${words.at(-1)!}`;
+}

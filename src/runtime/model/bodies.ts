@@ -1,0 +1,95 @@
+import type { Model } from './model.js';
+import type { MediaTypeNode, PropertyNode, SchemaNode } from './nodes.js';
+import type { Point } from './points.js';
+import { isFreeForm, itemsOf, layers, membersOf, shapeOf, typesOf } from './shapes.js';
+import { collectionOf } from './uses.js';
+
+/** A member of a body and where it stands in it. */
+export interface BodyEntry {
+  property: PropertyNode;
+  depth: number;
+  parent?: string;
+}
+
+const jsonType = /^application\/(?:[\w.-]+\+)?json\b|^\*\/\*$|^application\/\*$|\bjson\b/i;
+
+export function isJson(mediaType: string): boolean {
+  return jsonType.test(mediaType);
+}
+
+/** Media types whose content is an object that a schema describes member by member. */
+function hasMembers(mediaType: string): boolean {
+  return isJson(mediaType) || /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(mediaType);
+}
+
+/**
+ * Members of the body at a content point: the envelope's own (0), the resource's (1); `deep`: all below (2).
+ * What cannot be known (not JSON, no schema, free-form, unreadable) is a member without a name.
+ */
+export function bodyOf(model: Model, point: Point, deep: boolean): BodyEntry[] {
+  const media = point.node as MediaTypeNode;
+  const key = `body ${deep} ${collectionOf(point.path)}`;
+  const cached = media.memo.get(key) as BodyEntry[] | undefined;
+  if (cached) return cached;
+  const entries = media.schema && hasMembers(media.name) ? membersIn(model, media.schema, collectionOf(point.path), deep) : [unknownMember(media, 1)];
+  media.memo.set(key, entries);
+  return entries;
+}
+
+function membersIn(model: Model, root: SchemaNode, collection: string, deep: boolean): BodyEntry[] {
+  const key = `members ${deep} ${collection}`;
+  const cached = root.memo.get(key) as BodyEntry[] | undefined;
+  if (cached) return cached;
+  const found: BodyEntry[] = [];
+  const { schemas } = model;
+  const add = (schema: SchemaNode, depth: number, parent?: string) => {
+    if (isFreeForm(schemas, schema)) found.push({ ...unknownMember(schema, depth), ...(parent === undefined ? {} : { parent }) });
+    for (const { property } of membersOf(schemas, schema).values()) found.push({ property, depth, ...(parent === undefined ? {} : { parent }) });
+  };
+  const shape = shapeOf(schemas, root, collection);
+  if (shape.kind === 'plain') add(root, 1);
+  else {
+    if (shape.member) add(root, 0);
+    for (const resource of shape.resources) add(resource, 1, shape.member?.name);
+    if (shape.kind === 'list' && shape.resources.length === 0) found.push(unknownMember(root, 1));
+    for (const { property } of shape.member ? membersOf(schemas, root).values() : []) {
+      if (property !== shape.member && property.schema && typesOf(schemas, property.schema).includes('object')) add(property.schema, 0, property.name);
+    }
+  }
+  if (deep) addDeep(model, found);
+  root.memo.set(key, found);
+  return found;
+}
+
+function addDeep(model: Model, found: BodyEntry[]): void {
+  const seen = new Set<SchemaNode>();
+  const queue = found.filter((entry) => entry.depth > 0 || entry.parent !== undefined);
+  for (const { property } of queue) {
+    if (!property.schema) continue;
+    for (const object of [property.schema, ...itemsOf(model.schemas, property.schema)].flatMap((schema) => layers(model.schemas, schema))) {
+      if (seen.has(object)) continue;
+      seen.add(object);
+      for (const inner of object.properties.values()) {
+        const entry = { property: inner, depth: 2, parent: property.name };
+        found.push(entry);
+        queue.push(entry);
+      }
+    }
+  }
+}
+
+/** Stands for members that the description does not tell. */
+function unknownMember(where: MediaTypeNode | SchemaNode, depth: number): BodyEntry {
+  const schema = where.target === 'Schema' ? where : where.schema;
+  const property: PropertyNode = {
+    target: 'Property',
+    name: '',
+    value: {},
+    place: where.place,
+    memo: new Map(),
+    knows: [],
+    holder: schema ?? ({ target: 'Schema', properties: new Map(), incoming: [], out: [], value: {}, memo: new Map(), place: where.place } as unknown as SchemaNode),
+    schema: null,
+  };
+  return { property, depth };
+}

@@ -1,0 +1,106 @@
+import { asString, member } from '../json.js';
+import { once, type Attributes } from './attribute.js';
+import { isJson } from './bodies.js';
+import type { Model } from './model.js';
+import type { ExampleNode, OperationNode, ResponseNode, SchemaNode } from './nodes.js';
+import type { Point } from './points.js';
+import { itemsOf, membersOf, typesOf } from './shapes.js';
+import { isRegistered, phraseOf } from './statuses.js';
+
+/** Errors: 4xx and 5xx, and `default` beside a success or redirection. */
+export function isError(point: Point): boolean {
+  if (point.status === undefined) return false;
+  if (/^[45]/.test(point.status)) return true;
+  return point.status === 'default' && (point.operation?.responses.some((entry) => /^[23]/.test(entry.status)) ?? false);
+}
+
+export function classOf(status: string | undefined): number | undefined {
+  const first = status?.[0];
+  return first !== undefined && first >= '1' && first <= '5' ? Number(first) : undefined;
+}
+
+/** Names of the members of an error body, those behind `error` and `errors` included. */
+function errorMembers(model: Model, schema: SchemaNode): string[] {
+  const members = membersOf(model.schemas, schema);
+  const names = new Set(members.keys());
+  for (const key of ['error', 'errors']) {
+    const inner = members.get(key)?.property.schema;
+    if (!inner) continue;
+    for (const object of [inner, ...itemsOf(model.schemas, inner)]) for (const name of membersOf(model.schemas, object).keys()) names.add(name);
+  }
+  return [...names];
+}
+
+/** All texts in a literal, object members included, down to a depth that examples have. */
+function textsIn(value: unknown, depth = 0): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null || depth > 12) return [];
+  return Object.values(value).flatMap((inner) => textsIn(inner, depth + 1));
+}
+
+const describes = (response: ResponseNode): string | undefined => phraseOf(asString(response.value.description) ?? '', String(response.points[0]?.status ?? response.name));
+
+export const errorAttributes: Attributes = {
+  Response: {
+    hasContent: {
+      does: 'Declares content (2.0: a schema). What stands behind an unreadable `$ref` is unknown.',
+      get: (node: ResponseNode) => node.media.length > 0 || node.value.schema !== undefined,
+      field: (_node, model) => [model.isV2 ? 'schema' : 'content'],
+    },
+    structured: {
+      does: 'Some media type has a schema of type object or array.',
+      get: (node: ResponseNode, model) => node.media.some((media) => media.schema && typesOf(model.schemas, media.schema).some((type) => type === 'object' || type === 'array')),
+    },
+    mediaTypes: { does: 'Names of its media types (plural).', get: (node: ResponseNode) => node.media.map((media) => media.name) },
+    phraseOf: {
+      does: 'The status whose reason phrase (or a former name of it) is all that the description says; absent where it says more.',
+      get: (node: ResponseNode) => describes(node),
+      field: 'description',
+    },
+  },
+  Schema: {
+    errorMembers: { does: 'Names of its members, those behind `error` and `errors` included (plural).', get: (node: SchemaNode, model) => once(node, 'errorMembers', () => errorMembers(model, node)) },
+  },
+  Example: {
+    texts: { does: 'All texts in the example (plural).', get: (node: ExampleNode) => once(node, 'texts', () => textsIn(node.content)) },
+    phraseOf: { does: 'The status whose reason phrase `value.title` is.', get: (node: ExampleNode) => phraseOf(asString(member(node.content, 'title')) ?? '', '') },
+  },
+  Operation: {
+    success: { does: 'Declared statuses of success: 2xx (plural).', get: (node: OperationNode) => node.responses.map((entry) => entry.status).filter((status) => status.startsWith('2')), field: 'responses' },
+    statuses: { does: 'Declared response keys: 200, 4XX, default (plural).', get: (node: OperationNode) => node.responses.map((entry) => entry.status), field: 'responses' },
+    input: { does: 'Takes a body or a query parameter.', get: (node: OperationNode) => node.requestBody !== null || node.parameters.some((parameter) => parameter.in === 'query') },
+    negotiable: {
+      does: 'The success responses offer more than one media type, parameters such as charset aside.',
+      get: (node: OperationNode) =>
+        new Set(node.responses.filter((entry) => entry.status.startsWith('2')).flatMap((entry) => entry.response.media.map((media) => media.name.replace(/;.*$/, '').trim().toLowerCase()))).size > 1,
+    },
+    mediaTypes: {
+      does: 'Names of the media types of the request body and the success responses (plural).',
+      get: (node: OperationNode) => [
+        ...new Set([
+          ...(node.requestBody?.media.map((media) => media.name) ?? []),
+          ...node.responses.filter((entry) => entry.status.startsWith('2')).flatMap((entry) => entry.response.media.map((media) => media.name)),
+        ]),
+      ],
+    },
+    takesVersion: {
+      does: 'A body member or query parameter holds the version that the client expects: etag, resourceVersion, lockVersion.',
+      get: (node: OperationNode, model) => takesVersion(model, node),
+    },
+  },
+};
+
+const versionNames = /^(?:etag|resourceversion|lockversion|revision|rowversion|versionid|ifmatch|expectedversion|generation|metageneration|ifgenerationmatch|ifmetagenerationmatch)$/;
+
+function takesVersion(model: Model, operation: OperationNode): boolean {
+  const fits = (name: string) => versionNames.test(name.replace(/[^A-Za-z]/g, '').toLowerCase());
+  if (operation.parameters.some((parameter) => parameter.in === 'query' && fits(parameter.name))) return true;
+  return (operation.requestPoint?.children ?? []).some(({ node }) => {
+    if (node?.target !== 'MediaType' || !isJson(node.name) || !node.schema) return false;
+    return [...membersOf(model.schemas, node.schema).values()].some(({ property }) => fits(property.name) && property.value.readOnly !== true);
+  });
+}
+
+export const responseUseAttributes = {
+  registered: { does: 'The code is in IANA’s registry and not retired; ranges and `default` are.', of: (point: Point) => (point.status === undefined ? undefined : isRegistered(point.status)) },
+};

@@ -1,0 +1,93 @@
+import { once, type Attributes } from './attribute.js';
+import { bodyOf } from './bodies.js';
+import type { Model } from './model.js';
+import { fold } from './names.js';
+import type { OperationNode, ParameterNode } from './nodes.js';
+import { kindOf } from './resources.js';
+import { typesOf } from './shapes.js';
+
+/** Pages of a list: what asks for them and what leads to the next one. Names are compared without case and separators. */
+
+const sizes = new Set('limit pagesize perpage maxresults maxpagesize itemsperpage top size count rows pagelimit resultsperpage maxitems numresults'.split(' '));
+const numbers = new Set('offset skip page pagenumber pagenum pageindex startindex startat start pageno pageoffset'.split(' '));
+const cursors = new Set('cursor pagetoken nexttoken nextpagetoken continuationtoken continue marker startingafter endingbefore after before pagecursor nextcursor startkey bookmark scrollid skiptoken'.split(' '));
+/** Names that are something else too: only a number makes them a parameter of paging. */
+const needNumber = new Set(['count', 'rows', 'size', 'start', 'top', 'page']);
+/** Names that are something else too: only beside a page size do they make a cursor. */
+const needSize = new Set(['after', 'before', 'start', 'marker', 'continue']);
+
+const nextNames = new Set(
+  'next nextlink odatanextlink nextpage nextpagetoken nexttoken nextcursor nexturl nexturi nexthref cursor after endcursor continuationtoken continue hasmore nextmarker'.split(' '),
+);
+
+function pagingOf(model: Model, parameter: ParameterNode): string | undefined {
+  if (parameter.in !== 'query') return undefined;
+  const name = fold(parameter.name);
+  const types = parameter.schema ? typesOf(model.schemas, parameter.schema) : [];
+  const isNumber = types.length === 0 || types.includes('integer') || types.includes('number');
+  if (needNumber.has(name) && !isNumber) return undefined;
+  if (sizes.has(name)) return 'size';
+  // an offset that is a text is a token of its own kind
+  if (numbers.has(name)) return isNumber ? 'number' : name === 'offset' && types.includes('string') ? 'cursor' : undefined;
+  if (cursors.has(name)) return 'cursor';
+  return undefined;
+}
+
+/** `size`, `number` or `cursor`, in the company of the operation's other parameters. */
+function pagingIn(model: Model, operation: OperationNode): { parameter: ParameterNode; paging: string }[] {
+  return once(operation, 'paging parameters', () => {
+    const found = operation.parameters.flatMap((parameter) => {
+      const paging = pagingOf(model, parameter);
+      return paging ? [{ parameter, paging }] : [];
+    });
+    const hasSize = found.some((one) => one.paging === 'size');
+    return found.filter((one) => hasSize || !needSize.has(fold(one.parameter.name)));
+  });
+}
+
+function leadsOn(model: Model, operation: OperationNode): boolean {
+  return operation.responses.some(
+    (entry) =>
+      entry.status.startsWith('2') &&
+      (entry.response.headers.some((header) => header.name.toLowerCase() === 'link') ||
+        entry.point.children.some(
+          (point) => point.kind === 'content' && bodyOf(model, point, false).some(({ property, depth }) => depth === 0 && nextNames.has(fold(property.name))),
+        )),
+  );
+}
+
+/** See the attribute `paged`. */
+export function pagedOf(model: Model, operation: OperationNode): string | undefined {
+  return once(operation, 'paged', () => {
+    if (kindOf(model, operation) !== 'list') return undefined;
+    const parameters = pagingIn(model, operation).map((one) => one.paging);
+    if (parameters.includes('cursor')) return 'cursor';
+    if (parameters.includes('number')) return 'number';
+    if (leadsOn(model, operation)) return 'server';
+    return parameters.includes('size') ? 'size' : undefined;
+  });
+}
+
+export const pagingAttributes: Attributes = {
+  Operation: {
+    paged: {
+      does: 'How a list is paged: `cursor`, `number` (page number or offset), `server` (the response leads on), `size` (only the size can be chosen); absent where it is not.',
+      get: (node: OperationNode, model) => pagedOf(model, node),
+    },
+    cursor: {
+      does: 'A page can be reached by a cursor, a token, a key or a link to the next page.',
+      get: (node: OperationNode, model) => kindOf(model, node) === 'list' && (pagingIn(model, node).some((one) => one.paging === 'cursor') || leadsOn(model, node)),
+    },
+  },
+  Parameter: {
+    paging: {
+      does: 'What a query parameter does in paging, by its name and type: `size`, `number` (page or offset), `cursor`; absent for others.',
+      get: (node: ParameterNode, model) =>
+        once(node, 'paging', () => {
+          const operations = node.points.flatMap((point) => (point.operation ? [point.operation] : []));
+          const found = operations.map((operation) => pagingIn(model, operation).find((one) => one.parameter === node)?.paging);
+          return operations.length > 0 ? found.find((paging) => paging !== undefined) : pagingOf(model, node);
+        }),
+    },
+  },
+};

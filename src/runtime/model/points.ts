@@ -1,0 +1,93 @@
+import type { Node, OperationNode, PathNode } from './nodes.js';
+
+/**
+ * One point of use: a place in the tree document → path → operation → request | response → content at which a definition is used.
+ * A shared definition is used at many points; all tests of one body hold at one and the same point.
+ */
+export interface Point {
+  id: number;
+  kind: 'unused' | 'document' | 'path' | 'operation' | 'parameters' | 'request' | 'response' | 'content';
+  parent: Point | null;
+  children: Point[];
+  role: 'provider' | 'consumer';
+  path?: PathNode;
+  operation?: OperationNode;
+  status?: string;
+  mediaType?: string;
+  /** What is used at this point. */
+  node?: Node;
+}
+
+/** A set of points, interned: two equal sets are one object, so that what is found out about a set is kept with it. */
+export interface PointSet {
+  readonly id: number;
+  /** In the order of their ids. */
+  readonly points: readonly Point[];
+  readonly memo: Map<unknown, PointSet>;
+}
+
+export class Points {
+  readonly all: Point[] = [];
+  readonly #sets = new Map<string, PointSet>();
+  readonly empty: PointSet;
+  /** The point of a definition that nothing uses. */
+  readonly unused: Point;
+
+  constructor() {
+    this.empty = this.set([]);
+    this.unused = this.add('unused', null, {});
+  }
+
+  add(kind: Point['kind'], parent: Point | null, rest: Partial<Point>): Point {
+    const inherited = parent ? { role: parent.role, path: parent.path, operation: parent.operation, status: parent.status, mediaType: parent.mediaType } : {};
+    const point: Point = { role: 'provider', ...inherited, ...rest, id: this.all.length, kind, parent, children: [] };
+    this.all.push(point);
+    parent?.children.push(point);
+    return point;
+  }
+
+  /** The set of points given in the order of their ids, without repetition. */
+  set(points: readonly Point[]): PointSet {
+    let key = '';
+    for (const point of points) key += `${point.id},`;
+    let found = this.#sets.get(key);
+    if (!found) {
+      found = { id: this.#sets.size, points, memo: new Map() };
+      this.#sets.set(key, found);
+    }
+    return found;
+  }
+
+  /** The set of points in any order, repetitions allowed. */
+  setOf(points: Iterable<Point>): PointSet {
+    return this.set([...new Set(points)].sort((a, b) => a.id - b.id));
+  }
+
+  union(a: PointSet, b: PointSet): PointSet {
+    if (a === b || b.points.length === 0) return a;
+    if (a.points.length === 0) return b;
+    const known = a.memo.get(b);
+    if (known) return known;
+    const union = this.setOf([...a.points, ...b.points]);
+    a.memo.set(b, union);
+    return union;
+  }
+
+  minus(a: PointSet, b: PointSet): PointSet {
+    if (b.points.length === 0) return a;
+    if (a === b) return this.empty;
+    const without = new Set(b.points);
+    return this.set(a.points.filter((point) => !without.has(point)));
+  }
+
+  /** The points that pass; `key` stands for the predicate, so that each set is filtered by it once. */
+  filter(set: PointSet, key: object, passes: (point: Point) => boolean): PointSet {
+    let found = set.memo.get(key);
+    if (!found) {
+      const kept = set.points.filter(passes);
+      found = kept.length === set.points.length ? set : this.set(kept);
+      set.memo.set(key, found);
+    }
+    return found;
+  }
+}

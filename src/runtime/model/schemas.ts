@@ -1,0 +1,157 @@
+import { asArray, asObject, asString, entries, member, type Json } from '../json.js';
+import { childPlace, type Documents, type Place } from './documents.js';
+import type { DocumentNode, Edge, PropertyNode, SchemaNode } from './nodes.js';
+
+/** Schemas nested in one another more deeply than this are not looked into: no person wrote or reads them. */
+const maximumNesting = 256;
+
+/** Keywords beside a `$ref` that do not make another schema of it. */
+const annotations = new Set(['$ref', 'description', 'summary', 'title', 'deprecated', 'example', 'examples', 'readOnly', 'writeOnly', 'default', 'nullable']);
+
+/** All schemas of a description, each definition one node; a node's parts are read when somebody asks for them. */
+export class Schemas {
+  readonly all: SchemaNode[] = [];
+  readonly properties: PropertyNode[] = [];
+  readonly #documents: Documents;
+  readonly #siblingsCount: boolean;
+  readonly #isV2: boolean;
+  readonly #known = new Map<object, SchemaNode>();
+  readonly #nesting = new Map<SchemaNode, number>();
+  readonly #expanded = new Set<SchemaNode>();
+
+  constructor(documents: Documents, version: DocumentNode['version']) {
+    this.#documents = documents;
+    this.#siblingsCount = version === '3.1' || version === '3.2';
+    this.#isV2 = version === '2.0';
+  }
+
+  /** The schema at a place, its `$ref` followed; null where there is none or it cannot be read. */
+  at(raw: unknown, place: Place): SchemaNode | null {
+    return this.#at(raw, place, false, 0);
+  }
+
+  component(raw: unknown, place: Place, name: string): void {
+    const schema = this.#at(raw, place, false, 0);
+    if (schema && schema.place.up === place.up && schema.place.key === place.key) {
+      schema.component = name;
+      schema.name = name;
+    }
+  }
+
+  /** The object that the form parameters of an operation of 2.0 make up. */
+  form(parameters: { name: string; value: Json; place: Place }[], place: Place): SchemaNode {
+    const required = parameters.filter((parameter) => parameter.value.required === true).map((parameter) => parameter.name);
+    const node = this.#make({ type: 'object', required, properties: {} }, place);
+    this.#expanded.add(node);
+    for (const { name, value, place: where } of parameters) this.#addProperty(node, name, value, where, 0);
+    return node;
+  }
+
+  /** All nodes that can be reached, the parts of each read. */
+  expandAll(): SchemaNode[] {
+    for (let index = 0; index < this.all.length; index++) this.expand(this.all[index]!);
+    return this.all;
+  }
+
+  #at(raw: unknown, place: Place, referenced: boolean, nesting: number): SchemaNode | null {
+    if (raw === true) return this.#make({}, place);
+    const value = asObject(raw);
+    if (!value) return null;
+    const reference = asString(value.$ref);
+    if (reference !== undefined && !(this.#siblingsCount && Object.keys(value).some((key) => !annotations.has(key) && !key.startsWith('x-')))) {
+      const target = this.#documents.resolve(reference, place);
+      return target ? this.#at(target.value, target.place, true, 0) : null;
+    }
+    const known = this.#known.get(value);
+    if (known) {
+      known.referenced ||= referenced;
+      return known;
+    }
+    const node = this.#make(value, place);
+    node.referenced = referenced;
+    if (referenced) node.component = node.name = this.#componentName(place) ?? '';
+    this.#known.set(value, node);
+    this.#nesting.set(node, nesting);
+    return node;
+  }
+
+  #componentName(place: Place): string | undefined {
+    const parent = place.up?.key;
+    return parent === 'schemas' || parent === 'definitions' ? String(place.key) : place.up ? undefined : place.file.source.split('/').pop()?.replace(/\.\w+$/, '');
+  }
+
+  #make(value: Json, place: Place): SchemaNode {
+    const node: SchemaNode = {
+      target: 'Schema',
+      name: asString(value.title) ?? '',
+      value,
+      place,
+      memo: new Map(),
+      component: null,
+      referenced: false,
+      out: [],
+      incoming: [],
+      properties: new Map(),
+      unreadable: false,
+      rootPoints: [],
+      uses: null,
+      reach: null,
+    };
+    this.all.push(node);
+    return node;
+  }
+
+  /** Reads the parts of a schema, one level. */
+  expand(node: SchemaNode): SchemaNode {
+    if (this.#expanded.has(node)) return node;
+    this.#expanded.add(node);
+    const nesting = (this.#nesting.get(node) ?? 0) + 1;
+    if (nesting > maximumNesting) return node;
+    const { value, place } = node;
+    const reference = asString(value.$ref);
+    if (reference !== undefined) this.#link(node, 'ref', value.$ref && { $ref: reference }, place, nesting);
+    for (const [name, raw] of entries(value.properties)) {
+      this.#addProperty(node, name, raw, childPlace(childPlace(place, 'properties'), name), nesting);
+    }
+    for (const step of ['allOf', 'oneOf', 'anyOf'] as const) {
+      const list = asArray(value[step]);
+      if (list.length === 0) continue;
+      const listPlace = childPlace(place, step);
+      for (const [index, raw] of list.entries()) this.#link(node, step, raw, childPlace(listPlace, index), nesting);
+    }
+    for (const key of ['then', 'else'] as const) if (asObject(value[key])) this.#link(node, 'anyOf', value[key], childPlace(place, key), nesting);
+    if (Array.isArray(value.items)) {
+      for (const [index, raw] of value.items.entries()) this.#link(node, 'items', raw, childPlace(childPlace(place, 'items'), index), nesting);
+    } else if (value.items !== undefined && (!this.#isV2 || asObject(value.items))) this.#link(node, 'items', value.items, childPlace(place, 'items'), nesting);
+    for (const [index, raw] of asArray(value.prefixItems).entries()) {
+      this.#link(node, 'items', raw, childPlace(childPlace(place, 'prefixItems'), index), nesting);
+    }
+    if (asObject(value.additionalProperties)) this.#link(node, 'map', value.additionalProperties, childPlace(place, 'additionalProperties'), nesting);
+    for (const [pattern, raw] of entries(value.patternProperties)) {
+      this.#link(node, 'map', raw, childPlace(childPlace(place, 'patternProperties'), pattern), nesting);
+    }
+    if (asObject(value.not)) this.#link(node, 'not', value.not, childPlace(place, 'not'), nesting);
+    return node;
+  }
+
+  #addProperty(holder: SchemaNode, name: string, raw: unknown, place: Place, nesting: number): void {
+    const value = asObject(raw) ?? {};
+    const schema = this.#at(raw, place, false, nesting);
+    const property: PropertyNode = { target: 'Property', name, value, place, memo: new Map(), holder, schema };
+    holder.properties.set(name, property);
+    this.properties.push(property);
+    if (schema) this.#connect({ from: holder, step: 'property', property: name, to: schema });
+    else if (member(raw, '$ref') !== undefined) property.memo.set('unreadable', true);
+  }
+
+  #link(from: SchemaNode, step: Edge['step'], raw: unknown, place: Place, nesting: number): void {
+    const to = this.#at(raw, place, false, nesting);
+    if (to) this.#connect({ from, step, property: null, to });
+    else if (raw !== false) from.unreadable = true;
+  }
+
+  #connect(edge: Edge): void {
+    edge.from.out.push(edge);
+    edge.to.incoming.push(edge);
+  }
+}

@@ -1,0 +1,143 @@
+import { asArray, asString, entries } from '../json.js';
+import { once, type Attributes } from './attribute.js';
+import { bodyOf } from './bodies.js';
+import type { Model } from './model.js';
+import { fold, hasWords, wordsOf } from './names.js';
+import type { OperationNode, ServerNode, SimpleNode } from './nodes.js';
+import { endpoints, schemeNamed } from './schemes.js';
+import { literals } from './segments.js';
+
+/** Security: schemes, effective requirements, and operations that take credentials as ordinary input. */
+
+function alternatives(model: Model, operation: OperationNode): unknown[] | undefined {
+  const own = operation.value.security;
+  const stated = Array.isArray(own) ? own : model.document.value.security;
+  return Array.isArray(stated) ? stated : undefined;
+}
+
+function isSecured(model: Model, operation: OperationNode): boolean {
+  return (alternatives(model, operation) ?? []).some((alternative) => entries(alternative).length > 0);
+}
+
+function isAnonymous(model: Model, operation: OperationNode): boolean {
+  return (alternatives(model, operation) ?? []).some((alternative) => entries(alternative).length === 0);
+}
+
+/** See the attribute `schemes`. */
+export function schemesOf(model: Model, operation: OperationNode): string[] {
+  return once(operation, 'schemes', () => {
+    const kinds = model.effectiveRequirements(operation).map((requirement) => schemeNamed(model, requirement.name)?.facts.kind);
+    return [...new Set(kinds.filter((kind) => typeof kind === 'string'))];
+  });
+}
+
+function isScoped(model: Model, operation: OperationNode): boolean {
+  const all = alternatives(model, operation) ?? [];
+  return (
+    all.length > 0 &&
+    all.every((alternative) => entries(alternative).some(([, scopes]) => asArray(scopes).some((scope) => scope !== 'openid')))
+  );
+}
+
+const credentialWords = [
+  'login', 'logon', 'logout', 'signin', 'sign in', 'signup', 'sign up', 'token', 'tokens', 'session', 'sessions', 'authorize', 'authorization', 'authenticate', 'authentication', 'auth',
+  'oauth', 'password', 'passwords', 'verify', 'verification', 'register', 'registration', 'otp', 'mfa', 'credentials', 'saml', 'sso', 'introspect', 'revoke',
+]; // prettier-ignore
+const credentialNames = new Set(
+  'authorization xauthtoken authtoken accesstoken apikey token password secret clientsecret signature username jwt sessionid sessiontoken refreshtoken idtoken assertion otp passcode pin accesskey'.split(' '),
+);
+
+/** See the attribute `credentials`. */
+function takesCredentials(model: Model, operation: OperationNode): boolean {
+  return once(operation, 'credentials', () => {
+    const texts = [...literals(operation.path), asString(operation.value.operationId) ?? ''];
+    if (texts.some((text) => credentialWords.some((word) => hasWords(wordsOf(text), word, 'words')))) return true;
+    if (operation.parameters.some((parameter) => credentialNames.has(fold(parameter.name)))) return true;
+    return (operation.requestPoint?.children ?? []).some((point) => bodyOf(model, point, false).some(({ property }) => credentialNames.has(fold(property.name))));
+  });
+}
+
+function reachable(model: Model, server: ServerNode): OperationNode[] {
+  return model.operations.filter((operation) => operation.point.role === 'provider' && operation.servers.includes(server));
+}
+
+const urlParts = /^(?:([a-z][a-z0-9+.-]*):)?(?:\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/:?#]*)(?::(\d+))?)?([^?#]*)/i;
+
+function schemesOfUrl(server: ServerNode): string[] {
+  const variable = /^\{([^}]*)\}/.exec(server.name)?.[1];
+  if (variable !== undefined) {
+    const found = entries(server.value.variables).find(([name]) => name === variable)?.[1];
+    const values = entries(found).find(([key]) => key === 'enum')?.[1] ?? [entries(found).find(([key]) => key === 'default')?.[1]];
+    return asArray(values).filter((value) => typeof value === 'string').map((value) => value.replace(/:.*$/, ''));
+  }
+  const scheme = urlParts.exec(server.name)?.[1];
+  return scheme && !scheme.includes('{') ? [scheme.toLowerCase()] : [];
+}
+
+/** URLs or scope names of the flows, where each is written. */
+function inFlows(model: Model, node: SimpleNode, what: 'endpoints' | 'scopes'): { value: unknown; path: string[] }[] {
+  return entries(node.value.flows).flatMap(([name, flow]) => {
+    const base = model.isV2 ? [] : ['flows', name];
+    if (what === 'scopes') return entries(entries(flow).find(([key]) => key === 'scopes')?.[1]).map(([scope]) => ({ value: scope, path: [...base, 'scopes', scope] }));
+    return entries(flow).filter(([key, url]) => endpoints.includes(key) && typeof url === 'string').map(([key, url]) => ({ value: url, path: [...base, key] }));
+  });
+}
+
+export const securityAttributes: Attributes = {
+  Server: {
+    scheme: {
+      does: 'The scheme of the URL, `https`; where it is a variable, its values (plural); absent in a relative URL.',
+      get: (node: ServerNode) => once(node, 'scheme', () => schemesOfUrl(node)),
+      field: 'url',
+    },
+    host: { does: 'The host of the URL; absent in a relative URL.', get: (node: ServerNode) => urlParts.exec(node.name)?.[2]?.toLowerCase(), field: 'url' },
+    basePath: { does: 'The path of the URL.', get: (node: ServerNode) => urlParts.exec(node.name)?.[4], field: 'url' },
+    alone: { does: 'The only entry of its `servers` list.', get: (node: ServerNode) => node.count === 1 },
+    secured: { does: 'An operation that can be reached at the server requires authentication.', get: (node: ServerNode, model) => reachable(model, node).some((operation) => isSecured(model, operation)) },
+    schemes: { does: 'Kinds of security scheme of the operations that can be reached at the server (plural).', get: (node: ServerNode, model) => [...new Set(reachable(model, node).flatMap((operation) => schemesOf(model, operation)))] },
+  },
+  SecurityScheme: {
+    key: { does: 'The name under which the scheme is declared.', get: (node: SimpleNode) => node.facts.key },
+    name: { does: 'The header, query parameter or cookie of an apiKey scheme.', get: (node: SimpleNode) => node.value.name, field: 'name' },
+    scheme: { does: 'The scheme of `type: http` in lower case; `basic` of 2.0 included.', get: (node: SimpleNode) => asString(node.value.scheme)?.toLowerCase(), field: 'scheme' },
+    kind: { does: '`basic`, `bearer`, `http-other`, `apiKey-header`, `apiKey-query`, `apiKey-cookie`, `oauth2`, `openIdConnect` or `mutualTLS`.', get: (node: SimpleNode) => node.facts.kind, field: 'type' },
+    flow: { does: 'Names of the OAuth flows as in 3.x (plural).', get: (node: SimpleNode) => node.facts.flows, field: (_node, model) => (model.isV2 ? ['flow'] : ['flows']) },
+    endpoints: { does: 'All URLs of the OAuth flows (plural).', get: (node: SimpleNode) => node.facts.endpoints, members: (node: SimpleNode, model) => inFlows(model, node, 'endpoints') },
+    scopes: { does: 'Names of the scopes of all OAuth flows (plural).', get: (node: SimpleNode) => node.facts.scopes, members: (node: SimpleNode, model) => inFlows(model, node, 'scopes') },
+    uses: {
+      does: 'The number of operations whose effective security names the scheme.',
+      get: (node: SimpleNode, model) => model.operations.filter((operation) => model.effectiveRequirements(operation).some((one) => one.name === node.facts.key)).length,
+    },
+  },
+  Requirement: {
+    defined: { does: 'The document declares a scheme of this name.', get: (node: SimpleNode, model) => schemeNamed(model, node.name) !== undefined },
+    type: { does: 'The `type` of the scheme.', get: (node: SimpleNode, model) => schemeNamed(model, node.name)?.value.type },
+    kind: { does: 'As SecurityScheme.kind.', get: (node: SimpleNode, model) => schemeNamed(model, node.name)?.facts.kind },
+    alone: { does: 'The only scheme of its alternative.', get: (node: SimpleNode) => node.facts.alone },
+    scopes: { does: 'The scopes that it names (plural).', get: (node: SimpleNode) => node.facts.scopes },
+    unknownScopes: {
+      does: 'Scopes that the OAuth scheme does not declare (plural).',
+      get: (node: SimpleNode, model) => {
+        const scheme = schemeNamed(model, node.name);
+        if (scheme?.value.type !== 'oauth2') return [];
+        const declared = asArray(scheme.facts.scopes);
+        return asArray(node.facts.scopes).filter((scope) => !declared.includes(scope));
+      },
+    },
+  },
+  Operation: {
+    security: { does: 'The effective security requirements: the operation’s own, else the document’s.', get: (node: OperationNode, model) => alternatives(model, node), field: 'security' },
+    secured: { does: 'Some alternative of the effective security requires a scheme.', get: (node: OperationNode, model) => once(node, 'secured', () => isSecured(model, node)), field: 'security' },
+    anonymous: { does: '`{}` is among the effective requirements, so that credentials are optional.', get: (node: OperationNode, model) => isAnonymous(model, node), field: 'security' },
+    schemes: {
+      does: 'Kinds of security scheme in the effective requirements: basic, bearer, http-other, apiKey-header, apiKey-query, apiKey-cookie, oauth2, openIdConnect, mutualTLS (plural).',
+      get: (node: OperationNode, model) => schemesOf(model, node),
+      field: 'security',
+    },
+    scoped: { does: 'Every alternative of the effective security names a scope or role other than `openid`.', get: (node: OperationNode, model) => isScoped(model, node), field: 'security' },
+    credentials: {
+      does: 'Takes credentials as ordinary input: a word of path or operationId such as login, token, session, password, or a parameter or body member named like a credential.',
+      get: (node: OperationNode, model) => takesCredentials(model, node),
+    },
+  },
+};

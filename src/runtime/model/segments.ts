@@ -1,0 +1,66 @@
+import { at } from './build.js';
+import type { Model } from './model.js';
+import type { PathNode, SimpleNode } from './nodes.js';
+import { wordsOf } from './names.js';
+
+/** Literals that are no names of resources: versions, technical prefixes, well-known locations. */
+const technical = /^(?:v\d+(?:[._-]?\w+)?|api|rest|\.well-known|[@_~].*)$/i;
+
+/** The parts of a path between slashes, without the action after a colon. */
+export function segments(path: PathNode): string[] {
+  const known = path.memo.get('segments') as string[] | undefined;
+  if (known) return known;
+  const parts = path.name.replace(/[?#].*$/, '').split('/').filter(Boolean);
+  const action = actionOf(path);
+  if (action !== undefined && parts.length > 0) parts[parts.length - 1] = parts[parts.length - 1]!.slice(0, -action.length - 1);
+  const found = parts.filter(Boolean);
+  path.memo.set('segments', found);
+  return found;
+}
+
+/** What follows the colon in the last segment: `cancel` in `/loans/{id}:cancel`. A colon within braces or at the start of a segment is none. */
+export function actionOf(path: PathNode): string | undefined {
+  return /[^/]:([A-Za-z][\w-]*)\/?$/.exec(path.name.replace(/\{[^}]*\}/g, (text) => '}'.repeat(text.length)))?.[1];
+}
+
+export function isParameterSegment(segment: string): boolean {
+  return segment.includes('{') || segment.startsWith(':');
+}
+
+export function literals(path: PathNode): string[] {
+  return segments(path).filter((segment) => !isParameterSegment(segment));
+}
+
+/** Each distinct literal below one parent, at the first path that has it. */
+export function segmentsOf(model: Model): SimpleNode[] {
+  const found = new Map<string, SimpleNode>();
+  for (const path of model.paths) {
+    if (path.point.role === 'consumer') continue;
+    const parts = segments(path);
+    parts.forEach((segment, index) => {
+      if (isParameterSegment(segment)) return;
+      const parent = parts.slice(0, index).map((part) => (isParameterSegment(part) ? '{}' : part)).join('/');
+      const next = parts[index + 1];
+      const key = `${parent}/${segment}`;
+      const known = found.get(key);
+      const collection = next !== undefined && isParameterSegment(next);
+      if (known) {
+        known.facts.collection ||= collection;
+        return;
+      }
+      const facts = {
+        position: index,
+        collection,
+        last: next === undefined,
+        version: /^v\d+(?:[._]\d+)*(?:alpha|beta)?\d*$/i.test(segment),
+        technical: technical.test(segment),
+        ancestors: parts.slice(0, index).filter((part) => !isParameterSegment(part)),
+        action: index > 0 && parts[index - 1] === 'actions',
+        words: wordsOf(segment),
+      };
+      const place = at(model.document.place, 'paths', path.name);
+      found.set(key, { target: 'Segment', name: segment, value: {}, place, memo: new Map(), facts, points: [path.point] });
+    });
+  }
+  return [...found.values()];
+}

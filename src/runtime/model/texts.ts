@@ -1,0 +1,61 @@
+import { asString, member } from '../json.js';
+import { at } from './build.js';
+import { childPlace, type Place } from './documents.js';
+import type { Model } from './model.js';
+import type { SimpleNode } from './nodes.js';
+
+/** Keys whose values are literals of the API, not of the description. */
+const literalKeys = new Set(['example', 'examples', 'default', 'enum', 'const', 'value', 'dataValue', 'x-example', 'x-examples']);
+const textKeys = new Set(['description', 'summary', 'title']);
+/** Keys below which names are the author's: a property called `description` is no text. */
+const nameKeys = new Set(['properties', 'patternProperties', 'definitions', 'schemas', 'parameters', 'responses', 'headers', 'securitySchemes', 'requestBodies', 'links', 'callbacks', 'paths', 'webhooks', '$defs', 'mapping', 'scopes', 'variables']);
+const maximumDepth = 512;
+
+interface Found {
+  texts: SimpleNode[];
+  references: SimpleNode[];
+}
+
+export function textsOf(model: Model): SimpleNode[] {
+  return walk(model).texts;
+}
+
+export function referencesOf(model: Model): SimpleNode[] {
+  return walk(model).references;
+}
+
+/** Walks the root file once, literals left out; shared objects (YAML aliases) once. */
+function walk(model: Model): Found {
+  const known = model.document.memo.get('texts') as Found | undefined;
+  if (known) return known;
+  const found: Found = { texts: [], references: [] };
+  const seen = new Set<object>();
+  const points = [model.document.point];
+  const node = (target: 'Text' | 'Reference', name: string, place: Place, facts: Record<string, unknown>): SimpleNode => ({
+    target, name, value: {}, place, memo: new Map(), facts, points, // prettier-ignore
+  });
+  const stack: { value: unknown; place: Place; names: boolean; depth: number }[] = [
+    { value: model.document.value, place: model.document.place, names: false, depth: 0 },
+  ];
+  while (stack.length > 0) {
+    const { value, place, names, depth } = stack.pop()!;
+    if (typeof value !== 'object' || value === null || seen.has(value) || depth > maximumDepth) continue;
+    seen.add(value);
+    const reference = asString(member(value, '$ref'));
+    if (reference !== undefined && !names) {
+      const remote = /^https?:/i.test(reference);
+      found.references.push(node('Reference', reference, at(place, '$ref'), { remote, external: !reference.startsWith('#'), readable: model.documents.resolve(reference, place) !== null }));
+    }
+    const isArray = Array.isArray(value);
+    for (const [key, child] of Object.entries(value)) {
+      const childAt = childPlace(place, isArray ? Number(key) : key);
+      if (!isArray && !names && textKeys.has(key) && typeof child === 'string') {
+        found.texts.push(node('Text', child, childAt, { field: key, text: child, of: String(place.key) }));
+      } else if (names || isArray || (!literalKeys.has(key) && !key.startsWith('x-'))) {
+        stack.push({ value: child, place: childAt, names: !isArray && !names && nameKeys.has(key), depth: depth + 1 });
+      }
+    }
+  }
+  model.document.memo.set('texts', found);
+  return found;
+}

@@ -1,0 +1,156 @@
+import type { Edge, PathNode, SchemaNode, Use } from './nodes.js';
+import type { Point, Points, PointSet } from './points.js';
+import type { Schemas } from './schemas.js';
+import { layers, membersOf, shapeOf, typesOf } from './shapes.js';
+
+/**
+ * Where every schema is used: at which points, at which depth of a body, held by which property.
+ *
+ * The top of each body (envelope and resource) is walked root by root; what lies below is reached through the graph of all schemas, whose
+ * circles are merged (Tarjan's strongly connected components), so that the cost is that of the graph and not that of the paths through it.
+ */
+export function computeUses(schemas: Schemas, points: Points): void {
+  const nodes = schemas.expandAll();
+  const tops = new Map<SchemaNode, Use[]>();
+  const seeds = new Map<SchemaNode, PointSet>();
+  for (const root of nodes) if (root.rootPoints.length > 0) walkTop(schemas, points, root, tops, seeds);
+  reach(nodes, points, seeds);
+  for (const node of nodes) usesOf(node, points, tops);
+}
+
+/** The last literal segment of a path: the name of its collection. */
+export function collectionOf(path: PathNode | undefined): string {
+  const literals = (path?.name ?? '').split('/').filter((segment) => segment !== '' && !segment.includes('{'));
+  return literals.at(-1) ?? '';
+}
+
+function walkTop(schemas: Schemas, points: Points, root: SchemaNode, tops: Map<SchemaNode, Use[]>, seeds: Map<SchemaNode, PointSet>): void {
+  const byCollection = new Map<string, Point[]>();
+  for (const point of root.rootPoints) {
+    const name = point.kind === 'content' ? collectionOf(point.path) : '';
+    byCollection.set(name, [...(byCollection.get(name) ?? []), point]);
+  }
+  for (const [collection, list] of byCollection) {
+    const set = points.setOf(list);
+    const add = (schema: SchemaNode, use: Omit<Use, 'points'>) => {
+      for (const layer of layers(schemas, schema)) {
+        addUse(tops, points, layer, { ...use, points: set });
+        seeds.set(layer, use.depth === 0 && use.parent === undefined ? (seeds.get(layer) ?? points.empty) : points.union(seeds.get(layer) ?? points.empty, set));
+      }
+    };
+    if (list[0]!.kind !== 'content') {
+      add(root, { depth: 1, root: true });
+      continue;
+    }
+    const shape = shapeOf(schemas, root, collection);
+    if (shape.kind === 'plain') {
+      add(root, { depth: 1, root: true });
+      continue;
+    }
+    add(root, { depth: 0, root: true });
+    for (const resource of shape.resources) add(resource, { depth: 1, ...(shape.member ? { parent: shape.member.name } : {}) });
+    if (!shape.member) continue;
+    for (const { property } of membersOf(schemas, root).values()) {
+      if (!property.schema) continue;
+      if (property === shape.member) {
+        // the array itself belongs to the envelope
+        if (!shape.resources.includes(property.schema)) addUse(tops, points, property.schema, { depth: 0, parent: property.name, points: set });
+      } else if (typesOf(schemas, property.schema).includes('object')) add(property.schema, { depth: 0, parent: property.name });
+    }
+  }
+}
+
+function addUse(tops: Map<SchemaNode, Use[]>, points: Points, schema: SchemaNode, use: Use): void {
+  const uses = tops.get(schema) ?? [];
+  tops.set(schema, uses);
+  const same = uses.find((known) => known.depth === use.depth && known.parent === use.parent && known.root === use.root);
+  if (same) same.points = points.union(same.points, use.points);
+  else uses.push({ ...use });
+}
+
+/** Spreads the points of the resource level along all edges, circle by circle. */
+function reach(nodes: SchemaNode[], points: Points, seeds: Map<SchemaNode, PointSet>): void {
+  for (const circle of stronglyConnected(nodes)) {
+    let set = points.empty;
+    const inside = new Set(circle);
+    const sources = new Set<PointSet>();
+    for (const node of circle) {
+      const seed = seeds.get(node);
+      if (seed) sources.add(seed);
+      for (const edge of node.incoming) if (!inside.has(edge.from) && edge.from.reach) sources.add(edge.from.reach);
+    }
+    if (sources.size === 1) for (const source of sources) set = source;
+    else if (sources.size > 1) {
+      // small to large: the union of many sets once, not pair by pair
+      const all = new Set<Point>();
+      for (const source of sources) for (const point of source.points) all.add(point);
+      set = points.setOf(all);
+    }
+    for (const node of circle) node.reach = set;
+  }
+}
+
+/** Tarjan's algorithm without recursion; circles come out with those that lead to them first. */
+function stronglyConnected(nodes: SchemaNode[]): SchemaNode[][] {
+  const order = new Map<SchemaNode, number>();
+  const low = new Map<SchemaNode, number>();
+  const open = new Set<SchemaNode>();
+  const stack: SchemaNode[] = [];
+  const found: SchemaNode[][] = [];
+  for (const start of nodes) {
+    if (order.has(start)) continue;
+    const work: { node: SchemaNode; next: number }[] = [{ node: start, next: 0 }];
+    while (work.length > 0) {
+      const frame = work[work.length - 1]!;
+      const { node } = frame;
+      if (frame.next === 0) {
+        order.set(node, order.size);
+        low.set(node, order.get(node)!);
+        stack.push(node);
+        open.add(node);
+      }
+      const edge: Edge | undefined = node.out[frame.next++];
+      if (edge) {
+        if (!order.has(edge.to)) work.push({ node: edge.to, next: 0 });
+        else if (open.has(edge.to)) low.set(node, Math.min(low.get(node)!, order.get(edge.to)!));
+        continue;
+      }
+      work.pop();
+      const parent = work[work.length - 1]?.node;
+      if (parent) low.set(parent, Math.min(low.get(parent)!, low.get(node)!));
+      if (low.get(node) !== order.get(node)) continue;
+      const circle: SchemaNode[] = [];
+      let member: SchemaNode;
+      do {
+        member = stack.pop()!;
+        open.delete(member);
+        circle.push(member);
+      } while (member !== node);
+      found.push(circle);
+    }
+  }
+  return found.reverse();
+}
+
+/** Uses at the top of bodies, and below: those of the holders of a property one level deeper, those of compositions and arrays unchanged. */
+function usesOf(node: SchemaNode, points: Points, tops: Map<SchemaNode, Use[]>): Use[] {
+  if (node.uses) return node.uses;
+  node.uses = []; // a circle of compositions ends here
+  const uses: Use[] = [...(tops.get(node) ?? [])];
+  const add = (use: Use) => {
+    if (use.points.points.length === 0) return;
+    const index = uses.findIndex((known) => known.depth === use.depth && known.parent === use.parent && known.root === use.root);
+    if (index < 0) uses.push(use);
+    else if (uses[index]!.points !== use.points) uses[index] = { ...uses[index]!, points: points.union(uses[index]!.points, use.points) };
+  };
+  for (const edge of node.incoming) {
+    if (edge.step === 'property') {
+      if (edge.from.reach) add({ depth: 2, parent: edge.property!, points: edge.from.reach });
+    } else if (edge.step !== 'not') {
+      for (const use of usesOf(edge.from, points, tops)) if ((use.depth ?? 0) > 1) add(use);
+    }
+  }
+  // An inline schema of one property has just the uses that its holder gives it.
+  node.uses = uses.length > 0 ? uses : [{ points: points.set([points.unused]) }];
+  return node.uses;
+}

@@ -1,0 +1,1 @@
+export { didYouMean } from '../runtime/language/did-you-mean.js';
