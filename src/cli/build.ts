@@ -29,13 +29,13 @@ export function buildCommand(): Command {
     });
 }
 
-/** Builds, prints what was done or what is wrong, and returns the exit code. */
-export async function runBuild({ topics, out, check }: BuildCommandOptions): Promise<0 | 1 | 2> {
+/** Builds, prints what was done or what is wrong, and returns the exit code. `home` is the folder of the package, with our topics and the runtime. */
+export async function runBuild({ topics, out, check }: BuildCommandOptions, home = packageFolder): Promise<0 | 1 | 2> {
   if (topics !== undefined && out === undefined) return fail('Say with --out where the rulesets are to be written.');
-  const folder = out ?? path.join(packageFolder, 'rulesets');
+  const folder = out ?? path.join(home, 'rulesets');
   try {
-    const runtime = readFileSync(path.join(packageFolder, 'dist', 'runtime.mjs'), 'utf8');
-    const ours = path.join(packageFolder, 'topics');
+    const runtime = readFileSync(path.join(home, 'dist', 'runtime.mjs'), 'utf8');
+    const ours = path.join(home, 'topics');
     const { spectralProblems } = await import('./spectral-rules.js');
     const checkRule = (rule: Rule) => [...ruleProblems(rule), ...spectralProblems(rule)];
     const { files, problems, rules, guidelines } = buildRulesets({ ours, own: topics, runtime, check: checkRule });

@@ -37,7 +37,7 @@ export function citationsOf(rule: Rule, { library, rules, pages }: CitationSourc
     }
   };
   cite(rule.supports, 'supports', rule.scope);
-  cite(rule.opposes, 'opposes');
+  cite(rule.opposes, 'opposes', rule.scope);
   for (const id of rule.alternatives) {
     const alternative = rules.get(id);
     if (alternative) cite(alternative.supports, 'opposes', alternative.scope);

@@ -1,5 +1,6 @@
 import picocolors from 'picocolors';
 import type { Citation, Finding, Stance } from '../types.js';
+import { groupBy, messageOf, plural, printable, relative } from './common.js';
 import type { FormatOptions } from './index.js';
 
 type Colors = ReturnType<typeof picocolors.createColors>;
@@ -50,12 +51,18 @@ function ruleBlock(findings: Finding[], cited: Set<string>, colors: Colors, opti
 function placeLines(findings: Finding[], shared: boolean, colors: Colors, { verbose }: FormatOptions): string[] {
   const placed = findings.filter(({ range }) => range.end.line > 0 || range.end.character > 0); // what concerns a file as a whole has no place
   const shown = verbose ? placed : placed.slice(0, most.places);
-  const positions = shown.map(({ range }) => `${range.start.line + 1}:${range.start.character + 1}`);
-  const width = Math.max(...positions.map((position) => position.length));
-  const messageWidth = shared ? 0 : Math.min(60, Math.max(...shown.map((finding) => messageOf(finding).length)));
+  const positions = shown.map(({ range }) => [`${range.start.line + 1}`, `${range.start.character + 1}`] as const);
+  const lineWidth = Math.max(...positions.map(([line]) => line.length));
+  const columnWidth = Math.max(...positions.map(([, column]) => column.length));
+  const messageWidth = Math.min(60, Math.max(...shown.map((finding) => messageOf(finding).length)));
   const lines = shown.map((finding, index) => {
-    const message = shared ? '' : `${messageOf(finding).padEnd(messageWidth)}  `;
-    return `${margin}${positions[index]!.padStart(width)}  ${message}${colors.dim(printable(finding.path.join('.')))}`.trimEnd();
+    const [line, column] = positions[index]!;
+    const at = printable(finding.path.join('.'));
+    const cells = [
+      `${line.padStart(lineWidth)}:${column.padEnd(columnWidth)}`,
+      ...(shared ? [] : [messageOf(finding).padEnd(messageWidth)]),
+    ];
+    return margin + (at === '' ? cells.join('  ').trimEnd() : `${cells.join('  ')}  ${colors.dim(at)}`);
   });
   const more = placed.length - shown.length;
   return more > 0 ? [...lines, `${margin}${colors.dim(`+ ${more} more (--verbose lists all)`)}`] : lines;
@@ -94,37 +101,6 @@ function summary(findings: readonly Finding[], colors: Colors): string {
   return colors.bold(counts[0]! > 0 ? colors.red(line) : line);
 }
 
-/** Without the citations, which are listed on their own. */
-function messageOf({ message, summary }: Finding): string {
-  return printable(summary ?? message);
-}
-
-/** Text of a document on one line, without what a terminal would take for a command. */
-function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
-}
-
 function byRule([a]: Finding[], [b]: Finding[]): number {
   return a!.severity - b!.severity || (a!.code < b!.code ? -1 : 1);
-}
-
-function relative(source: string, cwd: string): string {
-  const folder = cwd.endsWith('/') ? cwd : `${cwd}/`;
-  return source.startsWith(folder) ? source.slice(folder.length) : source;
-}
-
-function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }

@@ -85,8 +85,9 @@ export class Loader {
   }
 
   #openUrl(name: string, from: SourceDocument, root: SourceDocument): Opened {
-    if (!URL.canParse(name, from.source)) return `"${name}" is no URL.`;
-    const url = new URL(name, isUrl(from.source) ? from.source : undefined).href;
+    const base = isUrl(from.source) ? from.source : undefined;
+    if (!URL.canParse(name, base)) return `"${name}" is no URL.`;
+    const url = new URL(name, base).href;
     if (url === root.source) return root;
     if (!isUrl(url)) return { target: url, message: `${name} is not read: only files refer to files.`, severity: 0 };
     if (!this.#options.followUrls) return { target: url, message: `${url} is not read. Use --follow-urls to read it.`, severity: 1 };

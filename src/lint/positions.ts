@@ -29,7 +29,8 @@ export class Positions {
   readonly #members = new Map<number, Map<string, Member>>();
   readonly #lines: number[] = [0];
 
-  constructor(text: string, events: Event[]) {
+  /** `written`: the text as in the file, where what was parsed has fewer lines. */
+  constructor(text: string, events: Event[], written = text) {
     this.#text = text;
     this.#events = events;
     this.#after = new Int32Array(events.length);
@@ -42,7 +43,7 @@ export class Positions {
       if (event.type === EVENT_ID.ALIAS) this.#aliases.set(index, anchors.get(anchorName(text, event)) ?? -1);
       else if ('anchorStart' in event && event.anchorStart >= 0) anchors.set(anchorName(text, event), index);
     }
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.#lines.push(at + 1);
+    for (let at = written.indexOf('\n'); at >= 0; at = written.indexOf('\n', at + 1)) this.#lines.push(at + 1);
   }
 
   /** The range of the node at `path`, or of the closest node above it that is written. */

@@ -45,6 +45,8 @@ function refusals(refused: RefusedReference[]): Finding[] {
   return [...groups.values()].map((findings) => {
     findings.sort((a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character);
     const [first, ...more] = findings as [Finding, ...Finding[]];
-    return more.length === 0 ? first : { ...first, message: `${first.message} ${more.length} more references to it in this file.` };
+    if (more.length === 0) return first;
+    const others = more.length === 1 ? '1 more reference' : `${more.length} more references`;
+    return { ...first, message: `${first.message} ${others} to it in this file.` };
   });
 }

@@ -57,6 +57,5 @@ const levels: Record<string, Level> = { error: 0, warn: 1, info: 2, hint: 3, off
 
 /** Spectral's number for a severity as rulesets write it; undefined for what is none. */
 export function levelOf(severity: unknown): Level | undefined {
-  if (typeof severity === 'string') return Object.hasOwn(levels, severity) ? levels[severity] : undefined;
-  return typeof severity === 'number' && severity >= 0 && severity <= 3 ? (severity as Level) : undefined;
+  return typeof severity === 'string' && Object.hasOwn(levels, severity) ? levels[severity] : undefined;
 }

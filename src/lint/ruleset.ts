@@ -34,7 +34,7 @@ export async function loadRuleset(name: string | undefined, options: RulesetOpti
   if (isUrl(name)) return loadInSpectral(name, options);
   const file = path.resolve(cwd, name);
   if (isFile(file)) return loadFile(file, options);
-  const preset = presetFile(name, presets) ?? packageFile(name, cwd);
+  const preset = presetFile(name, presets) ?? (name.startsWith(`${packageName}/`) ? undefined : packageFile(name, cwd));
   if (preset) return loadFile(preset, options);
   const known = presetNames(presets);
   const hint = didYouMean(name, [...known, ...readdirSync(cwd)]) || ` Rulesets of ours: ${known.join(', ')}.`;

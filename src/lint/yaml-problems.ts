@@ -3,15 +3,17 @@ import type { ParseProblem } from './parse.js';
 
 /** What js-yaml says, what to do about it, and where. */
 export function problemOf(error: unknown, text: string, maxDepth: number): ParseProblem {
-  const mark = error instanceof YAMLException ? error.mark : undefined;
-  const at = { line: mark?.line ?? 0, character: mark?.column ?? 0 };
+  const offset = error instanceof YAMLException ? (error.mark?.position ?? 0) : 0;
+  const before = text.slice(0, offset).split('\n');
+  const at = { line: before.length - 1, character: before.at(-1)!.length };
   return { message: messageOf(error, text.split('\n')[at.line] ?? '', maxDepth), path: [], range: { start: at, end: at } };
 }
 
 function messageOf(error: unknown, line: string, maxDepth: number): string {
   const reason = error instanceof YAMLException ? error.reason : error instanceof RangeError ? 'nesting exceeded' : String(error);
-  if (reason.startsWith('nesting exceeded'))
+  if (reason.startsWith('nesting exceeded')) {
     return `Nested more than ${maxDepth} levels deep. Name the inner levels and refer to them with \`$ref\`.`;
+  }
   const remedy = remedies.find(([said]) => said.test(reason))?.[1] ?? '';
   return `${reason[0]?.toUpperCase()}${reason.slice(1)}. ${typeof remedy === 'string' ? remedy : remedy(line)}`.trim();
 }

@@ -39,16 +39,17 @@ export function parseYaml(text: string): Parsed {
       if (source === text) throw error;
       events = yaml.parseEvents(source, { maxDepth: MAX_DEPTH });
     }
-    return construct(source, events);
+    return construct(source, events, text);
   } catch (error) {
     return { data: undefined, problems: [problemOf(error, text, MAX_DEPTH)], positions: once(() => new Positions(text, [])) };
   }
 }
 
-function construct(text: string, stream: yaml.Event[]): Parsed {
+/** `text`: as parsed; `written`: as in the file, of the same length. */
+function construct(text: string, stream: yaml.Event[], written: string): Parsed {
   const problems: ParseProblem[] = [];
   const events = firstDocument(stream);
-  const positions = once(() => new Positions(text, events));
+  const positions = once(() => new Positions(text, events, written));
   const second = stream.slice(events.length).find((event) => event.type === yaml.EVENT_ID.SCALAR && event.valueStart >= 0);
   if (second && 'valueStart' in second) {
     const message = 'More than one YAML document; only the first is read. Give each a file of its own.';

@@ -68,14 +68,19 @@ function checkChallenge(text: string): string | undefined {
 const sfItem = String.raw`(?:${quoted}|-?\d+(?:\.\d+)?|[A-Za-z*][!#$%&'*+.^_\`|~0-9A-Za-z:/-]*|:[A-Za-z0-9+/=]*:|\?[01])`;
 const sfMember = new RegExp(`^${sfItem}((?:\\s*;\\s*[a-z*][a-z0-9_.*-]*(?:=${sfItem})?)*)\\s*(?:,\\s*|$)`);
 
-/** draft-ietf-httpapi-ratelimit-headers: a list of items, each a policy name with parameters such as `q`, `w` or `r`, `t`. */
-function checkRateLimit(text: string): string | undefined {
+/** draft-ietf-httpapi-ratelimit-headers-10: a list of items with parameters, of which one is needed and all numbers are not negative. */
+function checkRateLimit(text: string, needed: string, period: string): string | undefined {
   let rest = text.trim();
   if (rest === '') return 'it is empty';
   while (rest !== '') {
     const member = sfMember.exec(rest);
     if (!member) return `no item with parameters at \`${rest.slice(0, 20)}\``;
-    if (!/;\s*[a-z]+=/.test(member[1] ?? '')) return `\`${member[0].replace(/[\s,]+$/, '')}\` has no parameters`;
+    const item = member[0].replace(/[\s,]+$/, '');
+    if (needed === 'q' && !item.startsWith('"')) return `the name of the policy \`${item}\` is not in quotes`;
+    const parameters = new Map([...(member[1] ?? '').matchAll(/;\s*([a-z*][a-z0-9_.*-]*)=([^;]*)/g)].map(([, name, value]) => [name!, value!.trim()]));
+    if (!/^\d+$/.test(parameters.get(needed) ?? '')) return `\`${item}\` has no parameter \`${needed}\` with a number`;
+    const seconds = parameters.get(period);
+    if (seconds !== undefined && !(period === 'w' ? /^[1-9]\d*$/ : /^\d+$/).test(seconds)) return `\`${period}\` is no number of seconds in \`${item}\``;
     rest = rest.slice(member[0].length);
   }
   return undefined;
@@ -83,7 +88,10 @@ function checkRateLimit(text: string): string | undefined {
 
 export const grammars = {
   challenge: { expected: 'a challenge such as `Bearer realm="books"`', check: checkChallenge },
-  rateLimit: { expected: 'a list such as `"default";r=50;t=30`', check: checkRateLimit },
+  /** §4.1: `r` is what remains, `t` the seconds until it is more. */
+  rateLimit: { expected: 'a list such as `"default";r=50;t=30`', check: (text) => checkRateLimit(text, 'r', 't') },
+  /** §3.1: `q` is the quota, `w` the window in seconds. */
+  rateLimitPolicy: { expected: 'a list such as `"default";q=100;w=60`', check: (text) => checkRateLimit(text, 'q', 'w') },
 } satisfies Record<string, Grammar>;
 
 export type GrammarName = keyof typeof grammars;

@@ -81,7 +81,8 @@ function toSpectral(pack: Pack, rule: CompiledRule, refs: CitationRef[], severit
 
 function expand(pack: Pack, [id, stance, scope]: CitationRef): Citation {
   const [guideline, section, url, strength] = pack.statements[id]!;
-  return { guideline, company: pack.guidelines[guideline]!.company, section, url, stance, strength, ...(scope ? { scope: scope as Body } : {}) };
+  const { label, company } = pack.guidelines[guideline]!;
+  return { guideline, label, company, section, url, stance, strength, ...(scope ? { scope: scope as Body } : {}) };
 }
 
 /** Spectral refuses a whole ruleset for one link without a dotted host. */

@@ -43,12 +43,13 @@ function checkCitations(topic: Topic, rule: Rule, { statements, note }: Context)
     note(topic, place('opposes', id), `The statement \`${id}\` both supports and opposes the rule.`, 'Decide for one of the two.');
   }
   for (const id of Object.keys(rule.scope ?? {})) {
-    if (rule.supports.includes(id)) continue;
+    const cited = [...rule.supports, ...rule.opposes];
+    if (cited.includes(id)) continue;
     note(
       topic,
       place('scope', id),
-      `\`scope\` names \`${id}\`, which does not support the rule.${didYouMean(id, rule.supports)}`,
-      'Add it to `supports`, or take it out.',
+      `\`scope\` names \`${id}\`, which neither supports nor opposes the rule.${didYouMean(id, cited)}`,
+      'Add it to `supports` or `opposes`, or take it out.',
     );
   }
 }

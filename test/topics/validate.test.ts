@@ -38,7 +38,7 @@ describe('A rule is reported', () => {
       { opposes: ['a'], section: section({ whenNotToUse: 'x' }) },
       'The statement `a` both supports and opposes the rule.',
     ],
-    ['whose scope names no supporter', { scope: { b: {} } }, '`scope` names `b`, which does not support the rule. Did you mean `a`?'],
+    ['whose scope names no supporter', { scope: { b: {} } }, '`scope` names `b`, which neither supports nor opposes the rule. Did you mean `a`?'],
     [
       'whose description is two sentences',
       { description: 'A book has a title. So it is found.' },
@@ -352,7 +352,7 @@ rules:
       '12:47 Unknown target `Tga`.',
       '16:9 There is no statement `acne`.',
       '17:5 There is no statement `bb`.',
-      '18:14 `scope` names `b`, which does not support the rule. Did you mean `a`?',
+      '18:14 `scope` names `b`, which neither supports nor opposes the rule. Did you mean `a`?',
       '19:20 There is no rule `books-name`.',
     ]);
   });

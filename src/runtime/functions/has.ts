@@ -13,10 +13,11 @@ export const has: Function = {
       const passing = evaluateHas(relation, node, use, { ...context, unknown: true });
       const failing = context.model.points.minus(use.points, passing);
       if (failing.points.length === 0) return [];
-      const near = nearMiss(relation, node, { ...use, points: failing }, context);
-      const part = firstPart(relation);
+      const missing = missingOf(relation, node, { ...use, points: failing }, context);
+      const near = nearMiss(missing, node, { ...use, points: failing }, context);
+      const part = partsOf(missing)[0];
       const place = near?.place ?? placeOfMissing(context.model, node, part?.target ?? 'Document');
-      return [{ node, place, points: failing, message: near?.message ?? `Expected ${describeHas(relation)}.`, expected: describeHas(relation), found: near?.found ?? 'none' }];
+      return [{ node, place, points: failing, message: near?.message ?? `Expected ${describeHas(missing)}.`, expected: describeHas(missing), found: near?.found ?? 'none' }];
     });
   },
 };
@@ -31,7 +32,7 @@ export const lacks: Function = {
 };
 
 function foundBy(part: Part, node: Node, use: Use, context: Context): Failure[] {
-  return passingRelated(part, node, use, context).map(({ related, points }) => {
+  return passingRelated(part, node, use, { ...context, unknown: false }).map(({ related, points }) => {
     const [point] = related.use.points.points;
     // A status is the operation's own, whatever stands behind it.
     const own = node.target === 'Operation' && related.node.target === 'Response' && point ? referenceAt(point, related.node) : null;
@@ -45,8 +46,15 @@ function partsOf(relation: Has): Part[] {
   return relation.alternatives.flatMap((alternative) => alternative.all.flatMap((part) => ('alternatives' in part ? partsOf(part) : [part])));
 }
 
-function firstPart(relation: Has): Part | undefined {
-  return partsOf(relation)[0];
+/** Of several nodes that are all asked for, those that are not there. */
+function missingOf(relation: Has, node: Node, use: Use, context: Context): Has {
+  const [only] = relation.alternatives;
+  if (!only || relation.alternatives.length > 1 || only.all.length < 2) return relation;
+  const missing = only.all.filter((one) => {
+    const alone = 'alternatives' in one ? one : { alternatives: [{ ...only, all: [one] }], dynamic: relation.dynamic };
+    return evaluateHas(alone, node, use, { ...context, unknown: true }).points.length < use.points.points.length;
+  });
+  return { ...relation, alternatives: [{ ...only, all: missing.length > 0 ? missing : only.all }] };
 }
 
 const clauseOf = (body: Body, name: string) => body.clauses.find((clause): clause is AttributeClause => clause.kind === 'attribute' && clause.name === name);

@@ -35,7 +35,8 @@ function judge(body: Body, except: Except, node: Node, use: Use, context: Contex
         const first = 'bodies' in clause ? clause.bodies.flatMap((one) => one.clauses).find((one) => one.kind === 'attribute') : undefined;
         const message = 'bodies' in clause ? `Expected ${describeGroup(clause.bodies)}.` : `Expected ${clause.kind === 'lacks' ? 'no ' : ''}${describeHas(clause.relation)}.`;
         const found = first ? valueOf(first.name, node, failing, context) : undefined;
-        failures.push({ node, place: first ? placeOfAttribute(context.model, node, first.name) : node.place, points: failing, message, found, atReferences: true });
+        const place = first ? placeOfAttribute(context.model, node, first.name) : node.place;
+        failures.push({ node, place, points: failing, message, found, atReferences: node.target === 'Response' || !('bodies' in clause) });
       }
     }
     points = passing;
@@ -57,7 +58,9 @@ function valueOf(name: string, node: Node, points: PointSet, context: Context): 
 function failAttribute(clause: AttributeClause, node: Node, points: PointSet, context: Context): Failure[] {
   const { model } = context;
   const { tester, name } = clause;
-  const base = { node, points, expected: tester.expected, atReferences: true };
+  // What a response says is right or wrong for its status; of others only what is asked of the use is.
+  const atReferences = node.target === 'Response' || attributeKind(node.target, name) === 'use';
+  const base = { node, points, expected: tester.expected, atReferences };
   const members = tester.byMember ? nodeAttributes[node.target][name]?.members?.(node, model) : undefined;
   const bad = members?.filter((one) => !tester.passes(one.value, () => true, context.given)) ?? [];
   if (bad.length > 0) {

@@ -37,7 +37,10 @@ function literalsAt(model: Model, node: Node, places: readonly ValuePlace[]): Li
 /** What an author puts where a value will stand. */
 const placeholder = /^\s*(?:<[^<>]*>|\{[^{}]*\}|\.\.\.|…)\s*$|\{\{|\$\{/;
 
-const isNumeric = (value: unknown): boolean => typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value);
+/** A text that is a number counts as one. */
+function numberOf(value: unknown): unknown {
+  return typeof value === 'string' && String(Number(value)) === value ? Number(value) : value;
+}
 
 export const values: Function = {
   does: 'Literal values (example, default, enum, const) pass a test or are words of a grammar. Placeholders in angle brackets or braces never fail.',
@@ -55,8 +58,7 @@ export const values: Function = {
       literalsAt(model, node, places).flatMap(({ value, place }) => {
         if (value === null || value === undefined || (typeof value === 'string' && placeholder.test(value))) return [];
         if (looked && !looked.passes(value, () => true, given)) return [];
-        const numeric = isNumeric(value) ? Number(value) : value;
-        const wrong = words ? words.check(String(value)) : wanted && !wanted.passes(value, () => true, given) && !wanted.passes(numeric, () => true, given) ? '' : undefined;
+        const wrong = words ? words.check(String(value)) : wanted && !wanted.passes(numberOf(value), () => true, given) ? '' : undefined;
         if (wrong === undefined) return [];
         const expected = words ? words.expected : wanted!.expected;
         return [{ node, place, points: use.points, found: value, expected, message: `Expected ${expected}, found \`${show(value)}\`${wrong ? `: ${wrong}` : ''}.` }];

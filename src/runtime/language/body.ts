@@ -213,7 +213,8 @@ function evaluateAttribute(clause: AttributeClause, node: Node, use: Use, contex
   if (kind === undefined && Object.hasOwn(useAttributes, name)) return filterPoints(clause, name, use.points, context);
   if (kind === 'place') {
     if (use.points.points[0] === model.points.unused) return model.points.empty;
-    const value = use[name as 'depth'];
+    // The parts of a composition are no top of their own; their properties stand there all the same.
+    const value = name === 'root' && node.target === 'Schema' ? use.root && node.rootPoints.length > 0 : use[name as 'depth'];
     return clause.tester.passes(value, () => value !== undefined, context.given) ? use.points : model.points.empty;
   }
   if (node.knows && !node.knows.includes(name)) return context.unknown ? use.points : model.points.empty;
@@ -274,7 +275,8 @@ function evaluatePart(part: Part, { atLeast, atMost }: Alternative, node: Node, 
   };
   if (leads === 'users') return holds(usersOf(model, node, part.target)) ? use.points : model.points.empty;
   if (leads.kind === 'up') {
-    const passes = (point: Point) => holds(leads.from(model, point));
+    // What nothing uses has no operation that could pass or not.
+    const passes = (point: Point) => (point === model.points.unused ? context.unknown : holds(leads.from(model, point)));
     return part.body.dynamic ? model.points.set(use.points.points.filter(passes)) : model.points.filter(use.points, context.unknown ? part : part.body, passes);
   }
   if (leads.kind === 'point') return model.points.set(use.points.points.filter((point) => holds(leads.from(model, node, point))));

@@ -1,7 +1,7 @@
 import type { Model } from './model.js';
 import type { MediaTypeNode, PropertyNode, SchemaNode } from './nodes.js';
 import type { Point } from './points.js';
-import { isFreeForm, itemsOf, layers, membersOf, shapeOf, typesOf } from './shapes.js';
+import { helpersOf, isFreeForm, itemsOf, layers, membersOf, shapeOf } from './shapes.js';
 import { collectionOf } from './uses.js';
 
 /** A member of a body and where it stands in it. */
@@ -52,9 +52,7 @@ function membersIn(model: Model, root: SchemaNode, collection: string, deep: boo
     if (shape.member) add(root, 0);
     for (const resource of shape.resources) add(resource, 1, shape.member?.name);
     if (shape.kind === 'list' && shape.resources.length === 0) found.push(unknownMember(root, 1));
-    for (const { property } of shape.member ? membersOf(schemas, root).values() : []) {
-      if (property !== shape.member && property.schema && typesOf(schemas, property.schema).includes('object')) add(property.schema, 0, property.name);
-    }
+    if (shape.member) for (const { schema, parent } of helpersOf(schemas, root, shape.member)) add(schema, 0, parent);
   }
   if (deep) addDeep(model, found);
   root.memo.set(key, found);

@@ -2,7 +2,7 @@ import { asString, member } from '../json.js';
 import { once, type Attributes } from './attribute.js';
 import { isJson } from './bodies.js';
 import type { Model } from './model.js';
-import type { ExampleNode, OperationNode, ResponseNode, SchemaNode } from './nodes.js';
+import type { ExampleNode, MediaTypeNode, OperationNode, ResponseNode, SchemaNode } from './nodes.js';
 import type { Point } from './points.js';
 import { itemsOf, membersOf, typesOf } from './shapes.js';
 import { isRegistered, phraseOf } from './statuses.js';
@@ -61,6 +61,12 @@ export const errorAttributes: Attributes = {
   Schema: {
     errorMembers: { does: 'Names of its members, those behind `error` and `errors` included (plural).', get: (node: SchemaNode, model) => once(node, 'errorMembers', () => errorMembers(model, node)) },
   },
+  MediaType: {
+    errorMembers: {
+      does: 'Names of the members of its schema, those behind `error` and `errors` included (plural).',
+      get: (node: MediaTypeNode, model) => (node.schema ? once(node.schema, 'errorMembers', () => errorMembers(model, node.schema!)) : undefined),
+    },
+  },
   Example: {
     texts: { does: 'All texts in the example (plural).', get: (node: ExampleNode) => once(node, 'texts', () => textsIn(node.content)) },
     phraseOf: { does: 'The status whose reason phrase `value.title` is.', get: (node: ExampleNode) => phraseOf(asString(member(node.content, 'title')) ?? '', '') },
@@ -70,9 +76,12 @@ export const errorAttributes: Attributes = {
     statuses: { does: 'Declared response keys: 200, 4XX, default (plural).', get: (node: OperationNode) => node.responses.map((entry) => entry.status), field: 'responses' },
     input: { does: 'Takes a body or a query parameter.', get: (node: OperationNode) => node.requestBody !== null || node.parameters.some((parameter) => parameter.in === 'query') },
     negotiable: {
-      does: 'The success responses offer more than one media type, parameters such as charset aside.',
+      does: 'Some success response offers more than one media type, parameters such as charset aside, and no wildcard.',
       get: (node: OperationNode) =>
-        new Set(node.responses.filter((entry) => entry.status.startsWith('2')).flatMap((entry) => entry.response.media.map((media) => media.name.replace(/;.*$/, '').trim().toLowerCase()))).size > 1,
+        node.responses.some(({ status, response }) => {
+          const names = new Set(response.media.map((media) => media.name.replace(/;.*$/, '').trim().toLowerCase()));
+          return status.startsWith('2') && names.size > 1 && !names.has('*/*');
+        }),
     },
     mediaTypes: {
       does: 'Names of the media types of the request body and the success responses (plural).',
@@ -90,7 +99,7 @@ export const errorAttributes: Attributes = {
   },
 };
 
-const versionNames = /^(?:etag|resourceversion|lockversion|revision|rowversion|versionid|ifmatch|expectedversion|generation|metageneration|ifgenerationmatch|ifmetagenerationmatch)$/;
+const versionNames = /^(?:etag|resourceversion|lockversion|ifmatch|expectedversion|ifgenerationmatch|ifmetagenerationmatch)$/;
 
 function takesVersion(model: Model, operation: OperationNode): boolean {
   const fits = (name: string) => versionNames.test(name.replace(/[^A-Za-z]/g, '').toLowerCase());

@@ -8,40 +8,51 @@ import { typesOf } from './shapes.js';
 
 /** Pages of a list: what asks for them and what leads to the next one. Names are compared without case and separators. */
 
-const sizes = new Set('limit pagesize perpage maxresults maxpagesize itemsperpage top size count rows pagelimit resultsperpage maxitems numresults'.split(' '));
-const numbers = new Set('offset skip page pagenumber pagenum pageindex startindex startat start pageno pageoffset'.split(' '));
-const cursors = new Set('cursor pagetoken nexttoken nextpagetoken continuationtoken continue marker startingafter endingbefore after before pagecursor nextcursor startkey bookmark scrollid skiptoken'.split(' '));
-/** Names that are something else too: only a number makes them a parameter of paging. */
-const needNumber = new Set(['count', 'rows', 'size', 'start', 'top', 'page']);
-/** Names that are something else too: only beside a page size do they make a cursor. */
-const needSize = new Set(['after', 'before', 'start', 'marker', 'continue']);
-
-const nextNames = new Set(
-  'next nextlink odatanextlink nextpage nextpagetoken nexttoken nextcursor nexturl nexturi nexthref cursor after endcursor continuationtoken continue hasmore nextmarker'.split(' '),
+const sizes = new Set(
+  'limit pagesize perpage maxresults maxpagesize itemsperpage top size count rows pagelimit resultsperpage maxitems numresults take maxrecords maxcount maxentries maxkeys resultsize pagelength batchsize'.split(' '),
 );
+const numbers = new Set('offset skip page pagenumber pagenum pageindex startindex startat start pageno pageoffset'.split(' '));
+const cursors = new Set(
+  (
+    'cursor pagetoken nexttoken nextpagetoken continuationtoken continue marker startingafter endingbefore after before pagecursor nextcursor startkey bookmark scrollid skiptoken ' +
+    'pageafter pagebefore pagingtoken paginationtoken nextpage pagestate sinceid maxid'
+  ).split(' '),
+);
+/** Names that are something else too: only a number makes them a parameter of paging. */
+const needNumber = new Set(['count', 'rows', 'size', 'start', 'top', 'take']);
+/** Names that are something else too: only in the company of another parameter or answer of paging do they make a cursor. */
+const needCompany = new Set(['after', 'before', 'start', 'marker', 'continue']);
+
+const nextName = /^(?:odata)?next(?:page)?(?:link|url|uri|href|token|cursor|marker|offset|start|key|id|page|streamposition)?$|^(?:cursor|after|endcursor|continuationtoken|continue|hasmore|hasnext)$/;
 
 function pagingOf(model: Model, parameter: ParameterNode): string | undefined {
   if (parameter.in !== 'query') return undefined;
   const name = fold(parameter.name);
-  const types = parameter.schema ? typesOf(model.schemas, parameter.schema) : [];
+  const { schema } = parameter;
+  const types = schema ? typesOf(model.schemas, schema) : [];
   const isNumber = types.length === 0 || types.includes('integer') || types.includes('number');
   if (needNumber.has(name) && !isNumber) return undefined;
   if (sizes.has(name)) return 'size';
-  // an offset that is a text is a token of its own kind
-  if (numbers.has(name)) return isNumber ? 'number' : name === 'offset' && types.includes('string') ? 'cursor' : undefined;
-  if (cursors.has(name)) return 'cursor';
-  return undefined;
+  // an offset or page that is a text is a token of its own kind
+  if (numbers.has(name)) return isNumber ? 'number' : (name === 'offset' || name === 'page') && !schema?.value.enum ? 'cursor' : undefined;
+  return cursors.has(name) && !isTime(parameter) ? 'cursor' : undefined;
+}
+
+/** `before` and `after` a moment filter, they do not page. */
+function isTime({ schema, value }: ParameterNode): boolean {
+  const description = typeof value.description === 'string' ? value.description : '';
+  return ['date', 'date-time'].includes(String(schema?.value.format ?? value.format)) || /\b(?:date|time|timestamp|iso 8601)\b/i.test(description);
 }
 
 /** `size`, `number` or `cursor`, in the company of the operation's other parameters. */
-function pagingIn(model: Model, operation: OperationNode): { parameter: ParameterNode; paging: string }[] {
+export function pagingIn(model: Model, operation: OperationNode): { parameter: ParameterNode; paging: string }[] {
   return once(operation, 'paging parameters', () => {
     const found = operation.parameters.flatMap((parameter) => {
       const paging = pagingOf(model, parameter);
       return paging ? [{ parameter, paging }] : [];
     });
-    const hasSize = found.some((one) => one.paging === 'size');
-    return found.filter((one) => hasSize || !needSize.has(fold(one.parameter.name)));
+    const isSure = (one: { parameter: ParameterNode }) => !needCompany.has(fold(one.parameter.name));
+    return found.some(isSure) || (found.length > 0 && leadsOn(model, operation)) ? found : [];
   });
 }
 
@@ -51,7 +62,7 @@ function leadsOn(model: Model, operation: OperationNode): boolean {
       entry.status.startsWith('2') &&
       (entry.response.headers.some((header) => header.name.toLowerCase() === 'link') ||
         entry.point.children.some(
-          (point) => point.kind === 'content' && bodyOf(model, point, false).some(({ property, depth }) => depth === 0 && nextNames.has(fold(property.name))),
+          (point) => point.kind === 'content' && bodyOf(model, point, false).some(({ property, depth }) => depth === 0 && nextName.test(fold(property.name))),
         )),
   );
 }

@@ -4,6 +4,7 @@ import { isJson } from './bodies.js';
 import type { Model } from './model.js';
 import { fold, hasWords, isPlural, singular, wordsOf } from './names.js';
 import type { OperationNode, PathNode, SchemaNode } from './nodes.js';
+import { pagingIn } from './paging.js';
 import { actionOf, isParameterSegment, literals, segments } from './segments.js';
 import { itemsOf, membersOf, shapeOf, typesOf } from './shapes.js';
 
@@ -88,9 +89,10 @@ function actionName(model: Model, path: PathNode): string | undefined {
     const parts = segments(path);
     const last = parts.at(-1) ?? '';
     if (isParameterSegment(last)) return undefined;
-    if (parts.at(-2) === 'actions') return last;
     const [first = ''] = wordsOf(last);
     const used = path.operations.map((operation) => operation.method).filter((method) => method !== 'options' && method !== 'head');
+    // `actions` may be a resource as well: then it is read
+    if (parts.at(-2) === 'actions' && !used.includes('get') && used.some((method) => changing.includes(method))) return last;
     return verbs.has(first) && used.length === 1 && changing.includes(used[0]!) && !treeOf(model, path).below ? last : undefined;
   });
 }
@@ -123,6 +125,18 @@ function returnsList(model: Model, operation: OperationNode): boolean {
   });
 }
 
+/** Whatever the path: a page of an array is a list. */
+function isPage(model: Model, operation: OperationNode, isItem: boolean): boolean {
+  const paging = pagingIn(model, operation).map((one) => one.paging);
+  if (!paging.includes('size')) return false;
+  const hasArray = (schema: SchemaNode) =>
+    [...membersOf(model.schemas, schema).values()].some(({ property }) => property.schema && itemsOf(model.schemas, property.schema).some((one) => typesOf(model.schemas, one).includes('object')));
+  return successSchemas(operation).some((schema) => {
+    if (itemsOf(model.schemas, schema).some((one) => typesOf(model.schemas, one).includes('object'))) return true;
+    return !isItem && paging.some((one) => one !== 'size') && hasArray(schema);
+  });
+}
+
 /** The schema says that it is no list: one object without any array of objects. */
 function returnsOne(model: Model, operation: OperationNode): boolean {
   const schemas = successSchemas(operation);
@@ -144,6 +158,7 @@ export function kindOf(model: Model, operation: OperationNode): string {
     if (isAction(model, path)) return 'action';
     const item = /\{[^}]*\}$/.test(lastSegment(path));
     if (method === 'get') {
+      if (isPage(model, operation, item)) return 'list';
       if (!item && (returnsList(model, operation) || (treeOf(model, path).item !== null && !returnsOne(model, operation)))) return 'list';
       return successSchemas(operation).length > 0 || item ? 'get' : 'other';
     }
@@ -208,7 +223,8 @@ export const resourceAttributes: Attributes = {
   Operation: {
     kind: {
       does:
-        '`list`: GET not on an item or action, with an item path below or a JSON body that is an array of objects or has exactly one, named like the collection or `items`, `data`, `results` …; ' +
+        '`list`: GET not on an item or action, with an item path below or a JSON body that is an array of objects or has exactly one, named like the collection or `items`, `data`, `results` …, ' +
+        'or beside members about pages; also a GET anywhere that takes a page size and answers with an array; ' +
         '`get`, `replace` (PUT), `update` (PATCH), `delete`; `create`: POST on a collection that does not search, check or load in bulk; `action`: see Path.action; `other`.',
       get: (node: OperationNode, model) => kindOf(model, node),
     },

@@ -14,7 +14,7 @@ export function securitySchemes(model: Model): SimpleNode[] {
     const written = asObject(target?.value);
     if (!target || !written) return [];
     const value = isV2 ? v2.securityScheme(written) : written;
-    const facts = { key, kind: kindOf(value), ...flowsOf(value) };
+    const facts = { key, kind: kindOf(value) };
     return [{ target: 'SecurityScheme', name: key, value, place: target.place, memo: new Map(), facts, points: [document.point] }];
   });
 }
@@ -26,15 +26,6 @@ function kindOf(value: Json): string {
     return scheme === 'basic' || scheme === 'bearer' ? scheme : 'http-other';
   }
   return value.type === 'apiKey' ? `apiKey-${String(value.in)}` : String(value.type);
-}
-
-export const endpoints = ['authorizationUrl', 'tokenUrl', 'refreshUrl', 'deviceAuthorizationUrl'];
-
-function flowsOf(value: Json): Json {
-  const flows = entries(value.flows).filter(([name]) => !name.startsWith('x-'));
-  const urls = flows.flatMap(([, flow]) => endpoints.map((name) => member(flow, name)).filter((url) => typeof url === 'string'));
-  const scopes = flows.flatMap(([, flow]) => Object.keys(asObject(member(flow, 'scopes')) ?? {}));
-  return { flows: flows.map(([name]) => name), endpoints: urls, scopes: [...new Set(scopes)] };
 }
 
 /** The scheme of a name, by the key under which it is declared. */

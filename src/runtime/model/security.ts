@@ -1,10 +1,10 @@
-import { asArray, asString, entries } from '../json.js';
+import { asArray, asString, entries, member } from '../json.js';
 import { once, type Attributes } from './attribute.js';
 import { bodyOf } from './bodies.js';
 import type { Model } from './model.js';
 import { fold, hasWords, wordsOf } from './names.js';
 import type { OperationNode, ServerNode, SimpleNode } from './nodes.js';
-import { endpoints, schemeNamed } from './schemes.js';
+import { schemeNamed } from './schemes.js';
 import { literals } from './segments.js';
 
 /** Security: schemes, effective requirements, and operations that take credentials as ordinary input. */
@@ -74,13 +74,24 @@ function schemesOfUrl(server: ServerNode): string[] {
   return scheme && !scheme.includes('{') ? [scheme.toLowerCase()] : [];
 }
 
-/** URLs or scope names of the flows, where each is written. */
-function inFlows(model: Model, node: SimpleNode, what: 'endpoints' | 'scopes'): { value: unknown; path: string[] }[] {
-  return entries(node.value.flows).flatMap(([name, flow]) => {
-    const base = model.isV2 ? [] : ['flows', name];
-    if (what === 'scopes') return entries(entries(flow).find(([key]) => key === 'scopes')?.[1]).map(([scope]) => ({ value: scope, path: [...base, 'scopes', scope] }));
-    return entries(flow).filter(([key, url]) => endpoints.includes(key) && typeof url === 'string').map(([key, url]) => ({ value: url, path: [...base, key] }));
-  });
+function flowsOf(node: SimpleNode): string[] {
+  return entries(node.value.flows).map(([name]) => name).filter((name) => !name.startsWith('x-'));
+}
+
+type Member = { value: string; path: string[] };
+
+const urlsOf = (names: string[]) => (flow: unknown): Member[] =>
+  entries(flow).flatMap(([key, url]) => (names.includes(key) && typeof url === 'string' ? [{ value: url, path: [key] }] : []));
+
+const scopesOf = (flow: unknown): Member[] => entries(entries(flow).find(([key]) => key === 'scopes')?.[1]).map(([scope]) => ({ value: scope, path: ['scopes', scope] }));
+
+/** What the flows hold, each where it is written; in 2.0 a scheme is its only flow. */
+function inFlows(of: (flow: unknown) => Member[]) {
+  const all = (node: SimpleNode) => flowsOf(node).flatMap((name) => of(member(node.value.flows, name)).map((one) => ({ ...one, name })));
+  return {
+    get: (node: SimpleNode) => [...new Set(all(node).map((one) => one.value))],
+    members: (node: SimpleNode, model: Model) => all(node).map(({ value, path, name }) => ({ value, path: model.isV2 ? path : ['flows', name, ...path] })),
+  };
 }
 
 export const securityAttributes: Attributes = {
@@ -101,9 +112,10 @@ export const securityAttributes: Attributes = {
     name: { does: 'The header, query parameter or cookie of an apiKey scheme.', get: (node: SimpleNode) => node.value.name, field: 'name' },
     scheme: { does: 'The scheme of `type: http` in lower case; `basic` of 2.0 included.', get: (node: SimpleNode) => asString(node.value.scheme)?.toLowerCase(), field: 'scheme' },
     kind: { does: '`basic`, `bearer`, `http-other`, `apiKey-header`, `apiKey-query`, `apiKey-cookie`, `oauth2`, `openIdConnect` or `mutualTLS`.', get: (node: SimpleNode) => node.facts.kind, field: 'type' },
-    flow: { does: 'Names of the OAuth flows as in 3.x (plural).', get: (node: SimpleNode) => node.facts.flows, field: (_node, model) => (model.isV2 ? ['flow'] : ['flows']) },
-    endpoints: { does: 'All URLs of the OAuth flows (plural).', get: (node: SimpleNode) => node.facts.endpoints, members: (node: SimpleNode, model) => inFlows(model, node, 'endpoints') },
-    scopes: { does: 'Names of the scopes of all OAuth flows (plural).', get: (node: SimpleNode) => node.facts.scopes, members: (node: SimpleNode, model) => inFlows(model, node, 'scopes') },
+    flow: { does: 'Names of the OAuth flows as in 3.x (plural).', get: (node: SimpleNode) => flowsOf(node), members: (node: SimpleNode, model) => flowsOf(node).map((value) => ({ value, path: model.isV2 ? ['flow'] : ['flows', value] })) },
+    authorizationEndpoints: { does: 'The `authorizationUrl` of all OAuth flows (plural).', ...inFlows(urlsOf(['authorizationUrl'])) },
+    tokenEndpoints: { does: 'The `tokenUrl` and `refreshUrl` of all OAuth flows (plural).', ...inFlows(urlsOf(['tokenUrl', 'refreshUrl'])) },
+    scopes: { does: 'Names of the scopes of all OAuth flows (plural).', ...inFlows(scopesOf) },
     uses: {
       does: 'The number of operations whose effective security names the scheme.',
       get: (node: SimpleNode, model) => model.operations.filter((operation) => model.effectiveRequirements(operation).some((one) => one.name === node.facts.key)).length,
@@ -120,8 +132,8 @@ export const securityAttributes: Attributes = {
       get: (node: SimpleNode, model) => {
         const scheme = schemeNamed(model, node.name);
         if (scheme?.value.type !== 'oauth2') return [];
-        const declared = asArray(scheme.facts.scopes);
-        return asArray(node.facts.scopes).filter((scope) => !declared.includes(scope));
+        const declared = flowsOf(scheme).flatMap((name) => scopesOf(member(scheme.value.flows, name))).map((one) => one.value);
+        return asArray(node.facts.scopes).filter((scope) => !declared.some((one) => one === scope));
       },
     },
   },
@@ -132,6 +144,11 @@ export const securityAttributes: Attributes = {
     schemes: {
       does: 'Kinds of security scheme in the effective requirements: basic, bearer, http-other, apiKey-header, apiKey-query, apiKey-cookie, oauth2, openIdConnect, mutualTLS (plural).',
       get: (node: OperationNode, model) => schemesOf(model, node),
+      field: 'security',
+    },
+    scopes: {
+      does: 'The scopes and roles that the effective security names (plural).',
+      get: (node: OperationNode, model) => [...new Set(model.effectiveRequirements(node).flatMap((requirement) => asArray(requirement.facts.scopes)))],
       field: 'security',
     },
     scoped: { does: 'Every alternative of the effective security names a scope or role other than `openid`.', get: (node: OperationNode, model) => isScoped(model, node), field: 'security' },

@@ -104,9 +104,9 @@ export function isFreeForm(schemas: Schemas, schema: SchemaNode): boolean {
   return layers(schemas, schema).some((node) => node.unreadable) || membersOf(schemas, schema).size === 0;
 }
 
-/** Schemas of the items of an array, looking through `$ref` and `allOf`. */
+/** Schemas of the items of an array, looking through `$ref` and compositions. */
 export function itemsOf(schemas: Schemas, schema: SchemaNode): SchemaNode[] {
-  return layers(schemas, schema, false).flatMap((node) => schemas.expand(node).out.filter((edge) => edge.step === 'items').map((edge) => edge.to));
+  return layers(schemas, schema).flatMap((node) => schemas.expand(node).out.filter((edge) => edge.step === 'items').map((edge) => edge.to));
 }
 
 /** Names of a member that holds the resource itself. */
@@ -118,9 +118,23 @@ const envelopeNames = new Set(
   (
     'meta metadata links link paging pagination page pages pageinfo pager next prev previous first last self total totalcount totalresults totalitems totalsize count size limit offset cursor hasmore ' +
     'included jsonapi success status statuscode code message messages error errors warnings warning object url requestid traceid timestamp type kind apiversion version nextpagetoken nextcursor ' +
-    'errormessage resultinfo responsestatus responsemetadata nextlink odatanextlink odatacontext odatacount schema headers'
+    'errormessage resultinfo responsestatus responsemetadata nextlink odatanextlink odatacontext odatacount schema headers ' +
+    'order sort sortby sortorder nextmarker prevmarker previouscursor prevcursor prevpagetoken startcursor endcursor hasnext hasprevious hasprev truncated istruncated incompleteresults itemsperpage ' +
+    'startindex startat resultset cursors continuationtoken continue perpage pagesize pagenumber totalpages pagecount firstid lastid currentpage lastpage query sync nextpage prevpage nextpagelink'
   ).split(' '),
 );
+
+/** Of these, what speaks of pages: beside it, an array of objects is a list whatever its name. */
+const pagingNames = /^(?:meta|links?|paging|pagination|pages?|pageinfo|pager|cursors?|next|prev|total|count|size|limit|offset|has(?:more|next)|truncated|istruncated|resultinfo|resultset|nextlink|nextmarker)|^total|^next/;
+
+/** Objects in an envelope beside the resource, and the objects in them: `links`, `meta.pagination`, `paging.cursors`. */
+export function helpersOf(schemas: Schemas, root: SchemaNode, resource: PropertyNode): { schema: SchemaNode; parent: string }[] {
+  const objects = (schema: SchemaNode) =>
+    [...membersOf(schemas, schema).values()].flatMap(({ property }) =>
+      property !== resource && property.schema && typesOf(schemas, property.schema).includes('object') ? [{ schema: property.schema, parent: property.name }] : [],
+    );
+  return objects(root).flatMap((helper) => [helper, ...(envelopeNames.has(fold(helper.parent)) ? objects(helper.schema) : [])]);
+}
 
 /** What a body is made of at its top. */
 export interface Shape {
@@ -155,17 +169,10 @@ export function shapeOf(schemas: Schemas, root: SchemaNode, collection = ''): Sh
 function findShape(schemas: Schemas, root: SchemaNode, collection: string): Shape {
   if (typesOf(schemas, root).includes('array')) return { kind: 'list', resources: itemsOf(schemas, root) };
   const members = [...membersOf(schemas, root).values()];
-  const others = (one: Member) => members.every((other) => other === one || envelopeNames.has(fold(other.property.name)));
-  const arrays = members.filter((one) => isObjectArray(schemas, one.property.schema));
-  const [array] = arrays.length === 1 ? arrays : arrays.filter((one) => listNames.has(fold(one.property.name)));
-  if (array) {
-    const name = fold(array.property.name);
-    const named = listNames.has(name) || (collection !== '' && (name === collection || name.endsWith(collection) || collection.endsWith(name)));
-    if (named && (arrays.length === 1 || others(array))) {
-      return { kind: 'list', member: array.property, resources: itemsOf(schemas, array.property.schema!) };
-    }
-  }
-  const wrapped = members.find((one) => isWrapped(schemas, one, members, others));
+  const array = listAmong(schemas, members, collection);
+  if (array) return { kind: 'list', member: array.property, resources: itemsOf(schemas, array.property.schema!) };
+  const isAlone = (one: Member) => members.every((other) => other === one || envelopeNames.has(fold(other.property.name)));
+  const wrapped = members.find((one) => isWrapped(schemas, one, members, isAlone));
   if (wrapped) {
     const inner = wrapped.property.schema!;
     const list = typesOf(schemas, inner).includes('array');
@@ -174,11 +181,25 @@ function findShape(schemas: Schemas, root: SchemaNode, collection: string): Shap
   return { kind: 'plain', resources: [root] };
 }
 
-function isWrapped(schemas: Schemas, one: Member, members: Member[], others: (one: Member) => boolean): boolean {
+/** The member that holds the items, if the object is the envelope of a list and not a resource that has a list. */
+function listAmong(schemas: Schemas, members: Member[], collection: string): Member | undefined {
+  const arrays = members.filter((one) => isObjectArray(schemas, one.property.schema));
+  const [array] = arrays.length === 1 ? arrays : arrays.filter((one) => listNames.has(fold(one.property.name)));
+  if (!array) return undefined;
+  const others = members.filter((one) => one !== array).map((one) => fold(one.property.name));
+  const strangers = others.filter((name) => !envelopeNames.has(name));
+  if (strangers.length > 2 || others.some((name) => ['id', 'uuid', 'guid'].includes(name))) return undefined;
+  const name = fold(array.property.name);
+  const isNamed = listNames.has(name) || (collection !== '' && (name === collection || name.endsWith(collection) || collection.endsWith(name)));
+  if (isNamed) return arrays.length === 1 || strangers.length === 0 ? array : undefined;
+  return strangers.length === 0 && (others.length === 0 || others.some((other) => pagingNames.test(other))) ? array : undefined;
+}
+
+function isWrapped(schemas: Schemas, one: Member, members: Member[], isAlone: (one: Member) => boolean): boolean {
   const { schema, name } = one.property;
   if (!schema) return false;
   const types = typesOf(schemas, schema);
   const isObject = types.includes('object') && membersOf(schemas, schema).size > 0;
   if (members.length === 1) return isObject && !envelopeNames.has(fold(name).replace('error', ''));
-  return wrapperNames.has(fold(name)) && (isObject || (types.includes('array') && name === 'data')) && others(one);
+  return wrapperNames.has(fold(name)) && (isObject || (types.includes('array') && name === 'data')) && isAlone(one);
 }

@@ -1,7 +1,7 @@
 import type { Edge, PathNode, SchemaNode, Use } from './nodes.js';
 import type { Point, Points, PointSet } from './points.js';
 import type { Schemas } from './schemas.js';
-import { layers, membersOf, shapeOf, typesOf } from './shapes.js';
+import { helpersOf, layers, shapeOf } from './shapes.js';
 
 /**
  * Where every schema is used: at which points, at which depth of a body, held by which property.
@@ -50,13 +50,10 @@ function walkTop(schemas: Schemas, points: Points, root: SchemaNode, tops: Map<S
     add(root, { depth: 0, root: true });
     for (const resource of shape.resources) add(resource, { depth: 1, ...(shape.member ? { parent: shape.member.name } : {}) });
     if (!shape.member) continue;
-    for (const { property } of membersOf(schemas, root).values()) {
-      if (!property.schema) continue;
-      if (property === shape.member) {
-        // the array itself belongs to the envelope
-        if (!shape.resources.includes(property.schema)) addUse(tops, points, property.schema, { depth: 0, parent: property.name, points: set });
-      } else if (typesOf(schemas, property.schema).includes('object')) add(property.schema, { depth: 0, parent: property.name });
-    }
+    // the array itself belongs to the envelope
+    const holder = shape.member.schema;
+    if (holder && !shape.resources.includes(holder)) addUse(tops, points, holder, { depth: 0, parent: shape.member.name, points: set });
+    for (const helper of helpersOf(schemas, root, shape.member)) add(helper.schema, { depth: 0, parent: helper.parent });
   }
 }
 

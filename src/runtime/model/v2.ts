@@ -15,10 +15,11 @@ export function produces(operation: Json, document: Json, response: Json): strin
 
 /** Media types of the body; without a declaration by the kind of its parameters. */
 export function consumes(operation: Json, document: Json, parameters: { in: string; value: Json }[]): string[] {
-  const declared = strings(operation.consumes) ?? strings(document.consumes) ?? [];
+  const isForm = parameters[0]?.in === 'formData';
+  const declared = (strings(operation.consumes) ?? strings(document.consumes) ?? []).filter((type) => !isForm || /^multipart\/form-data|urlencoded$/i.test(type));
   if (declared.length > 0) return [...new Set(declared)];
   if (parameters.some((parameter) => parameter.value.type === 'file')) return ['multipart/form-data'];
-  return [parameters[0]?.in === 'formData' ? 'application/x-www-form-urlencoded' : 'application/json'];
+  return [isForm ? 'application/x-www-form-urlencoded' : 'application/json'];
 }
 
 /** A media type object of a 2.0 response or body parameter. */

@@ -177,6 +177,16 @@ function identifies(model: Model, node: PropertyNode): string | undefined {
   return own === stem || resources.includes(stem) ? 'self' : 'other';
 }
 
+function parameterIdentifies(model: Model, node: ParameterNode): string | undefined {
+  if (node.in === 'path') return node.points.some((point) => point.path?.name.endsWith(`{${node.name}}`)) ? 'self' : 'other';
+  if (node.in !== 'query' && node.in !== 'header') return undefined;
+  const words = wordsOf(node.name);
+  if (/^(?:id|ids|gid|uuid|guid)$/.test(words.at(-1) ?? '')) return 'other';
+  const collections = once(model.document, 'collection names', () => new Set(model.paths.flatMap((path) => literals(path)).map((part) => singular(fold(part)))));
+  const description = asString(node.value.description) ?? '';
+  return (collections.has(fold(node.name)) && singular(fold(node.name)) === fold(node.name)) || /\b(?:id|identifier|gid|uuid)\b/i.test(description) ? 'other' : undefined;
+}
+
 /** Whether the property holds the items of a list body. */
 function isListItems(model: Model, node: PropertyNode): boolean {
   const uses = model.usesOf(node).filter((use) => use.depth === 0 && use.root);
@@ -239,6 +249,10 @@ export const valueAttributes: Attributes = {
   Parameter: {
     ...ofValues,
     ...serialized,
+    identifies: {
+      does: '`other`: names a resource: its last word is id, ids, gid or uuid, or it is the singular of a collection of the document, or its description speaks of an identifier; `self`: the last parameter of an item path.',
+      get: (node: ParameterNode, model) => once(node, 'identifies', () => parameterIdentifies(model, node)),
+    },
     in: { does: 'path, query, header or cookie.', get: (node: ParameterNode) => node.in, field: 'in' },
     required: { does: 'Required.', get: (node: ParameterNode) => node.value.required === true, field: 'required' },
   },
