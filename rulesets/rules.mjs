@@ -191,8 +191,8 @@ function typesOf(schemas, schema2, seen = /* @__PURE__ */ new Set()) {
   }
   if (types.size === 0) {
     const parts2 = schemas.expand(schema2).out;
-    const all = parts2.filter((edge) => composition.has(edge.step)).map((edge) => typesOf(schemas, edge.to, seen)).filter((found) => found.length > 0);
-    if (all.length > 0) types = new Set(all[0].filter((type) => all.every((other) => other.includes(type))));
+    const all2 = parts2.filter((edge) => composition.has(edge.step)).map((edge) => typesOf(schemas, edge.to, seen)).filter((found) => found.length > 0);
+    if (all2.length > 0) types = new Set(all2[0].filter((type) => all2.every((other) => other.includes(type))));
     const some2 = parts2.filter((edge) => branches.has(edge.step)).map((edge) => typesOf(schemas, edge.to, seen));
     if (types.size === 0 && some2.every((found) => found.length > 0)) types = new Set(some2.flat());
   }
@@ -230,13 +230,24 @@ function isFreeForm(schemas, schema2) {
   return layers(schemas, schema2).some((node) => node.unreadable) || membersOf(schemas, schema2).size === 0;
 }
 function itemsOf(schemas, schema2) {
-  return layers(schemas, schema2, false).flatMap((node) => schemas.expand(node).out.filter((edge) => edge.step === "items").map((edge) => edge.to));
+  return layers(schemas, schema2).flatMap((node) => schemas.expand(node).out.filter((edge) => edge.step === "items").map((edge) => edge.to));
 }
 var wrapperNames = /* @__PURE__ */ new Set(["data", "result", "results", "response", "payload", "body", "content", "error", "value", "item", "attributes"]);
 var listNames = /* @__PURE__ */ new Set(["items", "value", "values", "results", "resources", "data", "content", "records", "entries", "elements", "list", "rows", "objects", "errors", "embedded"]);
 var envelopeNames = new Set(
-  "meta metadata links link paging pagination page pages pageinfo pager next prev previous first last self total totalcount totalresults totalitems totalsize count size limit offset cursor hasmore included jsonapi success status statuscode code message messages error errors warnings warning object url requestid traceid timestamp type kind apiversion version nextpagetoken nextcursor errormessage resultinfo responsestatus responsemetadata nextlink odatanextlink odatacontext odatacount schema headers".split(" ")
+  "meta metadata links link paging pagination page pages pageinfo pager next prev previous first last self total totalcount totalresults totalitems totalsize count size limit offset cursor hasmore included jsonapi success status statuscode code message messages error errors warnings warning object url requestid traceid timestamp type kind apiversion version nextpagetoken nextcursor errormessage resultinfo responsestatus responsemetadata nextlink odatanextlink odatacontext odatacount schema headers embedded order sort sortby sortorder nextmarker prevmarker previouscursor prevcursor prevpagetoken startcursor endcursor hasnext hasprevious hasprev truncated istruncated incompleteresults itemsperpage startindex startat resultset cursors continuationtoken continue perpage pagesize pagenumber totalpages pagecount firstid lastid currentpage lastpage query sync nextpage prevpage nextpagelink".split(" ")
 );
+var pagingNames = /^(?:meta|links?|paging|pagination|pages?|pageinfo|pager|cursors?|next|prev|total|count|size|limit|offset|has(?:more|next)|truncated|istruncated|resultinfo|resultset|nextlink|nextmarker)|^total|^next/;
+function helpersOf(schemas, root, resource) {
+  const isHelper = (schema2) => {
+    const types = typesOf(schemas, schema2);
+    return types.includes("object") || types.length === 0 && membersOf(schemas, schema2).size > 0;
+  };
+  const objects = (schema2) => [...membersOf(schemas, schema2).values()].flatMap(
+    ({ property }) => property !== resource && property.schema && isHelper(property.schema) ? [{ schema: property.schema, parent: property.name }] : []
+  );
+  return objects(root).flatMap((helper) => [helper, ...envelopeNames.has(fold(helper.parent)) ? objects(helper.schema) : []]);
+}
 function isObjectArray(schemas, schema2) {
   if (!schema2 || !typesOf(schemas, schema2).includes("array")) return false;
   const items = itemsOf(schemas, schema2);
@@ -253,17 +264,11 @@ function shapeOf(schemas, root, collection = "") {
 function findShape(schemas, root, collection) {
   if (typesOf(schemas, root).includes("array")) return { kind: "list", resources: itemsOf(schemas, root) };
   const members2 = [...membersOf(schemas, root).values()];
-  const others = (one) => members2.every((other) => other === one || envelopeNames.has(fold(other.property.name)));
-  const arrays = members2.filter((one) => isObjectArray(schemas, one.property.schema));
-  const [array] = arrays.length === 1 ? arrays : arrays.filter((one) => listNames.has(fold(one.property.name)));
-  if (array) {
-    const name = fold(array.property.name);
-    const named = listNames.has(name) || collection !== "" && (name === collection || name.endsWith(collection) || collection.endsWith(name));
-    if (named && (arrays.length === 1 || others(array))) {
-      return { kind: "list", member: array.property, resources: itemsOf(schemas, array.property.schema) };
-    }
-  }
-  const wrapped = members2.find((one) => isWrapped(schemas, one, members2, others));
+  const embedded = membersOf(schemas, root).get("_embedded")?.property;
+  const array = listAmong(schemas, members2, collection) ?? embeddedList(schemas, embedded);
+  if (array) return { kind: "list", member: array.property, resources: itemsOf(schemas, array.property.schema) };
+  const isAlone = (one) => members2.every((other) => other === one || envelopeNames.has(fold(other.property.name)));
+  const wrapped = members2.find((one) => isWrapped(schemas, one, members2, isAlone));
   if (wrapped) {
     const inner = wrapped.property.schema;
     const list = typesOf(schemas, inner).includes("array");
@@ -271,13 +276,31 @@ function findShape(schemas, root, collection) {
   }
   return { kind: "plain", resources: [root] };
 }
-function isWrapped(schemas, one, members2, others) {
+function embeddedList(schemas, embedded) {
+  const inner = embedded?.schema ? [...membersOf(schemas, embedded.schema).values()] : [];
+  const arrays = inner.filter((one) => isObjectArray(schemas, one.property.schema));
+  return arrays.length === 1 && inner.length === 1 ? arrays[0] : void 0;
+}
+function listAmong(schemas, members2, collection) {
+  const arrays = members2.filter((one) => isObjectArray(schemas, one.property.schema));
+  const [array] = arrays.length === 1 ? arrays : arrays.filter((one) => listNames.has(fold(one.property.name)));
+  if (!array) return void 0;
+  const others = members2.filter((one) => one !== array).map((one) => fold(one.property.name));
+  const strangers = others.filter((name2) => !envelopeNames.has(name2));
+  if (strangers.length > 2 || others.some((name2) => ["id", "uuid", "guid"].includes(name2))) return void 0;
+  const name = fold(array.property.name);
+  const isNamed = listNames.has(name) || collection !== "" && (name === collection || name.endsWith(collection) || collection.endsWith(name));
+  if (isNamed) return arrays.length === 1 || strangers.length === 0 ? array : void 0;
+  if (strangers.length > 0) return void 0;
+  return others.some((other) => pagingNames.test(other)) || others.length === 0 && isPlural(collection) ? array : void 0;
+}
+function isWrapped(schemas, one, members2, isAlone) {
   const { schema: schema2, name } = one.property;
   if (!schema2) return false;
   const types = typesOf(schemas, schema2);
   const isObject = types.includes("object") && membersOf(schemas, schema2).size > 0;
   if (members2.length === 1) return isObject && !envelopeNames.has(fold(name).replace("error", ""));
-  return wrapperNames.has(fold(name)) && (isObject || types.includes("array") && name === "data") && others(one);
+  return wrapperNames.has(fold(name)) && (isObject || types.includes("array") && name === "data") && isAlone(one);
 }
 
 // src/runtime/model/uses.ts
@@ -319,12 +342,9 @@ function walkTop(schemas, points, root, tops, seeds) {
     add(root, { depth: 0, root: true });
     for (const resource of shape.resources) add(resource, { depth: 1, ...shape.member ? { parent: shape.member.name } : {} });
     if (!shape.member) continue;
-    for (const { property } of membersOf(schemas, root).values()) {
-      if (!property.schema) continue;
-      if (property === shape.member) {
-        if (!shape.resources.includes(property.schema)) addUse(tops, points, property.schema, { depth: 0, parent: property.name, points: set });
-      } else if (typesOf(schemas, property.schema).includes("object")) add(property.schema, { depth: 0, parent: property.name });
-    }
+    const holder = shape.member.schema;
+    if (holder && !shape.resources.includes(holder)) addUse(tops, points, holder, { depth: 0, parent: shape.member.name, points: set });
+    for (const helper of helpersOf(schemas, root, shape.member)) add(helper.schema, { depth: 0, parent: helper.parent });
   }
 }
 function addUse(tops, points, schema2, use) {
@@ -346,9 +366,9 @@ function reach(nodes, points, seeds) {
     }
     if (sources.size === 1) for (const source of sources) set = source;
     else if (sources.size > 1) {
-      const all = /* @__PURE__ */ new Set();
-      for (const source of sources) for (const point2 of source.points) all.add(point2);
-      set = points.setOf(all);
+      const all2 = /* @__PURE__ */ new Set();
+      for (const source of sources) for (const point2 of source.points) all2.add(point2);
+      set = points.setOf(all2);
     }
     for (const node of circle) node.reach = set;
   }
@@ -447,9 +467,7 @@ function membersIn(model, root, collection, deep) {
     if (shape.member) add(root, 0);
     for (const resource of shape.resources) add(resource, 1, shape.member?.name);
     if (shape.kind === "list" && shape.resources.length === 0) found.push(unknownMember(root, 1));
-    for (const { property } of shape.member ? membersOf(schemas, root).values() : []) {
-      if (property !== shape.member && property.schema && typesOf(schemas, property.schema).includes("object")) add(property.schema, 0, property.name);
-    }
+    if (shape.member) for (const { schema: schema2, parent } of helpersOf(schemas, root, shape.member)) add(schema2, 0, parent);
   }
   if (deep) addDeep(model, found);
   root.memo.set(key, found);
@@ -485,6 +503,82 @@ function unknownMember(where, depth) {
   };
   return { property, depth };
 }
+
+// src/runtime/model/paging.ts
+var sizes = new Set(
+  "limit pagesize perpage maxresults maxpagesize itemsperpage top size count rows pagelimit resultsperpage maxitems numresults take maxrecords maxcount maxentries maxkeys resultsize pagelength batchsize".split(" ")
+);
+var numbers = new Set("offset skip page pagenumber pagenum pageindex startindex startat start pageno pageoffset".split(" "));
+var cursors = new Set(
+  "cursor pagetoken nexttoken nextpagetoken continuationtoken continue marker startingafter endingbefore after before pagecursor nextcursor startkey bookmark scrollid skiptoken pageafter pagebefore pagingtoken paginationtoken nextpage pagestate sinceid maxid".split(" ")
+);
+var needNumber = /* @__PURE__ */ new Set(["count", "rows", "size", "start", "top", "take"]);
+var needCompany = /* @__PURE__ */ new Set(["after", "before", "start", "marker", "continue"]);
+var nextName = /^(?:odata)?next(?:page)?(?:link|url|uri|href|token|cursor|marker|offset|start|key|id|page|streamposition)?$|^(?:cursor|after|endcursor|continuationtoken|continue|hasmore|hasnext)$/;
+function pagingOf(model, parameter2) {
+  if (parameter2.in !== "query") return void 0;
+  const name = fold(parameter2.name);
+  const { schema: schema2 } = parameter2;
+  const types = schema2 ? typesOf(model.schemas, schema2) : [];
+  const isNumber = types.length === 0 || types.includes("integer") || types.includes("number");
+  if (needNumber.has(name) && !isNumber) return void 0;
+  if (sizes.has(name)) return "size";
+  if (numbers.has(name)) return isNumber ? "number" : (name === "offset" || name === "page") && !schema2?.value.enum ? "cursor" : void 0;
+  return cursors.has(name) && !isTime(parameter2) ? "cursor" : void 0;
+}
+function isTime({ name, schema: schema2, value }) {
+  if (["date", "date-time"].includes(String(schema2?.value.format ?? value.format))) return true;
+  return /^(?:after|before|since\w*)$/.test(fold(name)) && /\b(?:date|time|timestamp|iso 8601)\b/i.test(typeof value.description === "string" ? value.description : "");
+}
+function pagingIn(model, operation) {
+  return once(operation, "paging parameters", () => {
+    const found = operation.parameters.flatMap((parameter2) => {
+      const paging = pagingOf(model, parameter2);
+      return paging ? [{ parameter: parameter2, paging }] : [];
+    });
+    const isSure = (one) => !needCompany.has(fold(one.parameter.name));
+    return found.some(isSure) || found.length > 0 && leadsOn(model, operation) ? found : [];
+  });
+}
+function leadsOn(model, operation) {
+  return operation.responses.some(
+    (entry) => entry.status.startsWith("2") && (entry.response.headers.some((header) => header.name.toLowerCase() === "link") || entry.point.children.some(
+      (point2) => point2.kind === "content" && bodyOf(model, point2, false).some(({ property, depth }) => depth === 0 && nextName.test(fold(property.name)))
+    ))
+  );
+}
+function pagedOf(model, operation) {
+  return once(operation, "paged", () => {
+    if (kindOf(model, operation) !== "list") return void 0;
+    const parameters = pagingIn(model, operation).map((one) => one.paging);
+    if (parameters.includes("cursor")) return "cursor";
+    if (parameters.includes("number")) return "number";
+    if (leadsOn(model, operation)) return "server";
+    return parameters.includes("size") ? "size" : void 0;
+  });
+}
+var pagingAttributes = {
+  Operation: {
+    paged: {
+      does: "How a list is paged: `cursor`, `number` (page number or offset), `server` (the response leads on), `size` (only the size can be chosen); absent where it is not.",
+      get: (node, model) => pagedOf(model, node)
+    },
+    cursor: {
+      does: "A page can be reached by a cursor, a token, a key or a link to the next page.",
+      get: (node, model) => kindOf(model, node) === "list" && (pagingIn(model, node).some((one) => one.paging === "cursor") || leadsOn(model, node))
+    }
+  },
+  Parameter: {
+    paging: {
+      does: "What a query parameter does in paging, by its name and type: `size`, `number` (page or offset), `cursor`; absent for others.",
+      get: (node, model) => once(node, "paging", () => {
+        const operations = node.points.flatMap((point2) => point2.operation ? [point2.operation] : []);
+        const found = operations.map((operation) => pagingIn(model, operation).find((one) => one.parameter === node)?.paging);
+        return operations.length > 0 ? found.find((paging) => paging !== void 0) : pagingOf(model, node);
+      })
+    }
+  }
+};
 
 // src/runtime/model/documents.ts
 function childPlace(place, key) {
@@ -823,14 +917,15 @@ function strings(value) {
 }
 function produces(operation, document, response) {
   const declared = strings(operation.produces) ?? strings(document.produces) ?? [];
-  const all = declared.length > 0 ? declared : Object.keys(asObject(response.examples) ?? {});
-  return [...new Set(all.length > 0 ? all : ["application/json"])];
+  const all2 = declared.length > 0 ? declared : Object.keys(asObject(response.examples) ?? {});
+  return [...new Set(all2.length > 0 ? all2 : ["application/json"])];
 }
 function consumes(operation, document, parameters) {
-  const declared = strings(operation.consumes) ?? strings(document.consumes) ?? [];
+  const isForm = parameters[0]?.in === "formData";
+  const declared = (strings(operation.consumes) ?? strings(document.consumes) ?? []).filter((type) => !isForm || /^multipart\/form-data|urlencoded$/i.test(type));
   if (declared.length > 0) return [...new Set(declared)];
   if (parameters.some((parameter2) => parameter2.value.type === "file")) return ["multipart/form-data"];
-  return [parameters[0]?.in === "formData" ? "application/x-www-form-urlencoded" : "application/json"];
+  return [isForm ? "application/x-www-form-urlencoded" : "application/json"];
 }
 function mediaType(value, name) {
   const example = member(value.examples, name);
@@ -1314,9 +1409,9 @@ function actionName(model, path) {
     const parts2 = segments(path);
     const last = parts2.at(-1) ?? "";
     if (isParameterSegment(last)) return void 0;
-    if (parts2.at(-2) === "actions") return last;
     const [first = ""] = wordsOf(last);
     const used = path.operations.map((operation) => operation.method).filter((method) => method !== "options" && method !== "head");
+    if (parts2.at(-2) === "actions" && !used.includes("get") && used.some((method) => changing.includes(method))) return last;
     return verbs.has(first) && used.length === 1 && changing.includes(used[0]) && !treeOf(model, path).below ? last : void 0;
   });
 }
@@ -1340,6 +1435,15 @@ function returnsList(model, operation) {
     });
   });
 }
+function isPage(model, operation, isItem2) {
+  const paging = pagingIn(model, operation).map((one) => one.paging);
+  if (!paging.includes("size")) return false;
+  const hasArray = (schema2) => [...membersOf(model.schemas, schema2).values()].some(({ property }) => property.schema && itemsOf(model.schemas, property.schema).some((one) => typesOf(model.schemas, one).includes("object")));
+  return successSchemas(operation).some((schema2) => {
+    if (itemsOf(model.schemas, schema2).some((one) => typesOf(model.schemas, one).includes("object"))) return true;
+    return !isItem2 && paging.some((one) => one !== "size") && hasArray(schema2);
+  });
+}
 function returnsOne(model, operation) {
   const schemas = successSchemas(operation);
   return schemas.length > 0 && schemas.every((schema2) => {
@@ -1355,6 +1459,7 @@ function kindOf(model, operation) {
     if (isAction(model, path)) return "action";
     const item = /\{[^}]*\}$/.test(lastSegment(path));
     if (method === "get") {
+      if (isPage(model, operation, item)) return "list";
       if (!item && (returnsList(model, operation) || treeOf(model, path).item !== null && !returnsOne(model, operation))) return "list";
       return successSchemas(operation).length > 0 || item ? "get" : "other";
     }
@@ -1414,7 +1519,7 @@ var resourceAttributes = {
   },
   Operation: {
     kind: {
-      does: "`list`: GET not on an item or action, with an item path below or a JSON body that is an array of objects or has exactly one, named like the collection or `items`, `data`, `results` …; `get`, `replace` (PUT), `update` (PATCH), `delete`; `create`: POST on a collection that does not search, check or load in bulk; `action`: see Path.action; `other`.",
+      does: "`list`: GET not on an item or action, with an item path below or a JSON body that is an array of objects or has exactly one, named like the collection or `items`, `data`, `results` …, or beside members about pages; also a GET anywhere that takes a page size and answers with an array; `get`, `replace` (PUT), `update` (PATCH), `delete`; `create`: POST on a collection that does not search, check or load in bulk; `action`: see Path.action; `other`.",
       get: (node, model) => kindOf(model, node)
     },
     action: { does: "As Path.action.", get: (node, model) => actionName(model, node.path) },
@@ -1443,10 +1548,10 @@ function resourceTypes(model) {
   return [...found];
 }
 function commonPrefix(model) {
-  const all = model.paths.filter((path) => path.point.role === "provider").map(segments);
-  const [first] = all;
-  if (!first || all.length < 2) return void 0;
-  const length = first.findIndex((part, index) => isParameterSegment(part) || all.some((parts2) => parts2[index] !== part));
+  const all2 = model.paths.filter((path) => path.point.role === "provider").map(segments);
+  const [first] = all2;
+  if (!first || all2.length < 2) return void 0;
+  const length = first.findIndex((part, index) => isParameterSegment(part) || all2.some((parts2) => parts2[index] !== part));
   const prefix = first.slice(0, length < 0 ? first.length : length);
   return prefix.length > 0 ? prefix.join("/") : void 0;
 }
@@ -1685,6 +1790,12 @@ var errorAttributes = {
   Schema: {
     errorMembers: { does: "Names of its members, those behind `error` and `errors` included (plural).", get: (node, model) => once(node, "errorMembers", () => errorMembers(model, node)) }
   },
+  MediaType: {
+    errorMembers: {
+      does: "Names of the members of its schema, those behind `error` and `errors` included (plural).",
+      get: (node, model) => node.schema ? once(node.schema, "errorMembers", () => errorMembers(model, node.schema)) : void 0
+    }
+  },
   Example: {
     texts: { does: "All texts in the example (plural).", get: (node) => once(node, "texts", () => textsIn(node.content)) },
     phraseOf: { does: "The status whose reason phrase `value.title` is.", get: (node) => phraseOf(asString(member(node.content, "title")) ?? "", "") }
@@ -1694,8 +1805,11 @@ var errorAttributes = {
     statuses: { does: "Declared response keys: 200, 4XX, default (plural).", get: (node) => node.responses.map((entry) => entry.status), field: "responses" },
     input: { does: "Takes a body or a query parameter.", get: (node) => node.requestBody !== null || node.parameters.some((parameter2) => parameter2.in === "query") },
     negotiable: {
-      does: "The success responses offer more than one media type, parameters such as charset aside.",
-      get: (node) => new Set(node.responses.filter((entry) => entry.status.startsWith("2")).flatMap((entry) => entry.response.media.map((media) => media.name.replace(/;.*$/, "").trim().toLowerCase()))).size > 1
+      does: "Some success response offers more than one media type, parameters such as charset aside, and no wildcard.",
+      get: (node) => node.responses.some(({ status, response }) => {
+        const names = new Set(response.media.map((media) => media.name.replace(/;.*$/, "").trim().toLowerCase()));
+        return status.startsWith("2") && names.size > 1 && !names.has("*/*");
+      })
     },
     mediaTypes: {
       does: "Names of the media types of the request body and the success responses (plural).",
@@ -1712,7 +1826,7 @@ var errorAttributes = {
     }
   }
 };
-var versionNames = /^(?:etag|resourceversion|lockversion|revision|rowversion|versionid|ifmatch|expectedversion|generation|metageneration|ifgenerationmatch|ifmetagenerationmatch)$/;
+var versionNames = /^(?:etag|resourceversion|lockversion|ifmatch|expectedversion|ifgenerationmatch|ifmetagenerationmatch)$/;
 function takesVersion(model, operation) {
   const fits2 = (name) => versionNames.test(name.replace(/[^A-Za-z]/g, "").toLowerCase());
   if (operation.parameters.some((parameter2) => parameter2.in === "query" && fits2(parameter2.name))) return true;
@@ -1797,76 +1911,6 @@ var targetNames = [
   "Reference"
 ];
 
-// src/runtime/model/paging.ts
-var sizes = new Set("limit pagesize perpage maxresults maxpagesize itemsperpage top size count rows pagelimit resultsperpage maxitems numresults".split(" "));
-var numbers = new Set("offset skip page pagenumber pagenum pageindex startindex startat start pageno pageoffset".split(" "));
-var cursors = new Set("cursor pagetoken nexttoken nextpagetoken continuationtoken continue marker startingafter endingbefore after before pagecursor nextcursor startkey bookmark scrollid skiptoken".split(" "));
-var needNumber = /* @__PURE__ */ new Set(["count", "rows", "size", "start", "top", "page"]);
-var needSize = /* @__PURE__ */ new Set(["after", "before", "start", "marker", "continue"]);
-var nextNames = new Set(
-  "next nextlink odatanextlink nextpage nextpagetoken nexttoken nextcursor nexturl nexturi nexthref cursor after endcursor continuationtoken continue hasmore nextmarker".split(" ")
-);
-function pagingOf(model, parameter2) {
-  if (parameter2.in !== "query") return void 0;
-  const name = fold(parameter2.name);
-  const types = parameter2.schema ? typesOf(model.schemas, parameter2.schema) : [];
-  const isNumber = types.length === 0 || types.includes("integer") || types.includes("number");
-  if (needNumber.has(name) && !isNumber) return void 0;
-  if (sizes.has(name)) return "size";
-  if (numbers.has(name)) return isNumber ? "number" : name === "offset" && types.includes("string") ? "cursor" : void 0;
-  if (cursors.has(name)) return "cursor";
-  return void 0;
-}
-function pagingIn(model, operation) {
-  return once(operation, "paging parameters", () => {
-    const found = operation.parameters.flatMap((parameter2) => {
-      const paging = pagingOf(model, parameter2);
-      return paging ? [{ parameter: parameter2, paging }] : [];
-    });
-    const hasSize = found.some((one) => one.paging === "size");
-    return found.filter((one) => hasSize || !needSize.has(fold(one.parameter.name)));
-  });
-}
-function leadsOn(model, operation) {
-  return operation.responses.some(
-    (entry) => entry.status.startsWith("2") && (entry.response.headers.some((header) => header.name.toLowerCase() === "link") || entry.point.children.some(
-      (point2) => point2.kind === "content" && bodyOf(model, point2, false).some(({ property, depth }) => depth === 0 && nextNames.has(fold(property.name)))
-    ))
-  );
-}
-function pagedOf(model, operation) {
-  return once(operation, "paged", () => {
-    if (kindOf(model, operation) !== "list") return void 0;
-    const parameters = pagingIn(model, operation).map((one) => one.paging);
-    if (parameters.includes("cursor")) return "cursor";
-    if (parameters.includes("number")) return "number";
-    if (leadsOn(model, operation)) return "server";
-    return parameters.includes("size") ? "size" : void 0;
-  });
-}
-var pagingAttributes = {
-  Operation: {
-    paged: {
-      does: "How a list is paged: `cursor`, `number` (page number or offset), `server` (the response leads on), `size` (only the size can be chosen); absent where it is not.",
-      get: (node, model) => pagedOf(model, node)
-    },
-    cursor: {
-      does: "A page can be reached by a cursor, a token, a key or a link to the next page.",
-      get: (node, model) => kindOf(model, node) === "list" && (pagingIn(model, node).some((one) => one.paging === "cursor") || leadsOn(model, node))
-    }
-  },
-  Parameter: {
-    paging: {
-      does: "What a query parameter does in paging, by its name and type: `size`, `number` (page or offset), `cursor`; absent for others.",
-      get: (node, model) => once(node, "paging", () => {
-        const operations = node.points.flatMap((point2) => point2.operation ? [point2.operation] : []);
-        const found = operations.map((operation) => pagingIn(model, operation).find((one) => one.parameter === node)?.paging);
-        return operations.length > 0 ? found.find((paging) => paging !== void 0) : pagingOf(model, node);
-      })
-    }
-  }
-};
-
 // src/runtime/model/schemes.ts
 function securitySchemes(model) {
   const { document, documents, isV2 } = model;
@@ -1877,7 +1921,7 @@ function securitySchemes(model) {
     const written2 = asObject(target?.value);
     if (!target || !written2) return [];
     const value = isV2 ? securityScheme(written2) : written2;
-    const facts = { key, kind: kindOf2(value), ...flowsOf(value) };
+    const facts = { key, kind: kindOf2(value) };
     return [{ target: "SecurityScheme", name: key, value, place: target.place, memo: /* @__PURE__ */ new Map(), facts, points: [document.point] }];
   });
 }
@@ -1887,13 +1931,6 @@ function kindOf2(value) {
     return scheme2 === "basic" || scheme2 === "bearer" ? scheme2 : "http-other";
   }
   return value.type === "apiKey" ? `apiKey-${String(value.in)}` : String(value.type);
-}
-var endpoints = ["authorizationUrl", "tokenUrl", "refreshUrl", "deviceAuthorizationUrl"];
-function flowsOf(value) {
-  const flows2 = entries(value.flows).filter(([name]) => !name.startsWith("x-"));
-  const urls = flows2.flatMap(([, flow]) => endpoints.map((name) => member(flow, name)).filter((url) => typeof url === "string"));
-  const scopes = flows2.flatMap(([, flow]) => Object.keys(asObject(member(flow, "scopes")) ?? {}));
-  return { flows: flows2.map(([name]) => name), endpoints: urls, scopes: [...new Set(scopes)] };
 }
 function schemeNamed(model, name) {
   let byName = model.document.memo.get("schemes");
@@ -2199,8 +2236,8 @@ function schemesOf(model, operation) {
   });
 }
 function isScoped(model, operation) {
-  const all = alternatives(model, operation) ?? [];
-  return all.length > 0 && all.every((alternative) => entries(alternative).some(([, scopes]) => asArray(scopes).some((scope) => scope !== "openid")));
+  const all2 = alternatives(model, operation) ?? [];
+  return all2.length > 0 && all2.every((alternative) => entries(alternative).some(([, scopes]) => asArray(scopes).some((scope) => scope !== "openid")));
 }
 var credentialWords = [
   "login",
@@ -2259,12 +2296,17 @@ function schemesOfUrl(server) {
   const scheme2 = urlParts.exec(server.name)?.[1];
   return scheme2 && !scheme2.includes("{") ? [scheme2.toLowerCase()] : [];
 }
-function inFlows(model, node, what) {
-  return entries(node.value.flows).flatMap(([name, flow]) => {
-    const base = model.isV2 ? [] : ["flows", name];
-    if (what === "scopes") return entries(entries(flow).find(([key]) => key === "scopes")?.[1]).map(([scope]) => ({ value: scope, path: [...base, "scopes", scope] }));
-    return entries(flow).filter(([key, url]) => endpoints.includes(key) && typeof url === "string").map(([key, url]) => ({ value: url, path: [...base, key] }));
-  });
+function flowsOf(node) {
+  return entries(node.value.flows).map(([name]) => name).filter((name) => !name.startsWith("x-"));
+}
+var urlsOf = (names) => (flow) => entries(flow).flatMap(([key, url]) => names.includes(key) && typeof url === "string" ? [{ value: url, path: [key] }] : []);
+var scopesOf = (flow) => entries(entries(flow).find(([key]) => key === "scopes")?.[1]).map(([scope]) => ({ value: scope, path: ["scopes", scope] }));
+function inFlows(of) {
+  const all2 = (node) => flowsOf(node).flatMap((name) => of(member(node.value.flows, name)).map((one) => ({ ...one, name })));
+  return {
+    get: (node) => [...new Set(all2(node).map((one) => one.value))],
+    members: (node, model) => all2(node).map(({ value, path, name }) => ({ value, path: model.isV2 ? path : ["flows", name, ...path] }))
+  };
 }
 var securityAttributes = {
   Server: {
@@ -2284,9 +2326,10 @@ var securityAttributes = {
     name: { does: "The header, query parameter or cookie of an apiKey scheme.", get: (node) => node.value.name, field: "name" },
     scheme: { does: "The scheme of `type: http` in lower case; `basic` of 2.0 included.", get: (node) => asString(node.value.scheme)?.toLowerCase(), field: "scheme" },
     kind: { does: "`basic`, `bearer`, `http-other`, `apiKey-header`, `apiKey-query`, `apiKey-cookie`, `oauth2`, `openIdConnect` or `mutualTLS`.", get: (node) => node.facts.kind, field: "type" },
-    flow: { does: "Names of the OAuth flows as in 3.x (plural).", get: (node) => node.facts.flows, field: (_node, model) => model.isV2 ? ["flow"] : ["flows"] },
-    endpoints: { does: "All URLs of the OAuth flows (plural).", get: (node) => node.facts.endpoints, members: (node, model) => inFlows(model, node, "endpoints") },
-    scopes: { does: "Names of the scopes of all OAuth flows (plural).", get: (node) => node.facts.scopes, members: (node, model) => inFlows(model, node, "scopes") },
+    flow: { does: "Names of the OAuth flows as in 3.x (plural).", get: (node) => flowsOf(node), members: (node, model) => flowsOf(node).map((value) => ({ value, path: model.isV2 ? ["flow"] : ["flows", value] })) },
+    authorizationEndpoints: { does: "The `authorizationUrl` of all OAuth flows (plural).", ...inFlows(urlsOf(["authorizationUrl"])) },
+    tokenEndpoints: { does: "The `tokenUrl` and `refreshUrl` of all OAuth flows (plural).", ...inFlows(urlsOf(["tokenUrl", "refreshUrl"])) },
+    scopes: { does: "Names of the scopes of all OAuth flows (plural).", ...inFlows(scopesOf) },
     uses: {
       does: "The number of operations whose effective security names the scheme.",
       get: (node, model) => model.operations.filter((operation) => model.effectiveRequirements(operation).some((one) => one.name === node.facts.key)).length
@@ -2303,8 +2346,8 @@ var securityAttributes = {
       get: (node, model) => {
         const scheme2 = schemeNamed(model, node.name);
         if (scheme2?.value.type !== "oauth2") return [];
-        const declared = asArray(scheme2.facts.scopes);
-        return asArray(node.facts.scopes).filter((scope) => !declared.includes(scope));
+        const declared = flowsOf(scheme2).flatMap((name) => scopesOf(member(scheme2.value.flows, name))).map((one) => one.value);
+        return asArray(node.facts.scopes).filter((scope) => !declared.some((one) => one === scope));
       }
     }
   },
@@ -2315,6 +2358,11 @@ var securityAttributes = {
     schemes: {
       does: "Kinds of security scheme in the effective requirements: basic, bearer, http-other, apiKey-header, apiKey-query, apiKey-cookie, oauth2, openIdConnect, mutualTLS (plural).",
       get: (node, model) => schemesOf(model, node),
+      field: "security"
+    },
+    scopes: {
+      does: "The scopes and roles that the effective security names (plural).",
+      get: (node, model) => [...new Set(model.effectiveRequirements(node).flatMap((requirement) => asArray(requirement.facts.scopes)))],
       field: "security"
     },
     scoped: { does: "Every alternative of the effective security names a scope or role other than `openid`.", get: (node, model) => isScoped(model, node), field: "security" },
@@ -2470,6 +2518,15 @@ function identifies(model, node) {
   const resources = uses.map((point2) => point2.path ? singular(fold(literals(point2.path).at(-1) ?? "")) : "");
   return own2 === stem || resources.includes(stem) ? "self" : "other";
 }
+function parameterIdentifies(model, node) {
+  if (node.in === "path") return node.points.some((point2) => point2.path?.name.endsWith(`{${node.name}}`)) ? "self" : "other";
+  if (node.in !== "query" && node.in !== "header") return void 0;
+  const words2 = wordsOf(node.name);
+  if (/^(?:id|ids|gid|uuid|guid)$/.test(words2.at(-1) ?? "")) return "other";
+  const collections = once(model.document, "collection names", () => new Set(model.paths.flatMap((path) => literals(path)).map((part) => singular(fold(part)))));
+  const description = asString(node.value.description) ?? "";
+  return collections.has(fold(node.name)) && singular(fold(node.name)) === fold(node.name) || /\b(?:id|identifier|gid|uuid)\b/i.test(description) ? "other" : void 0;
+}
 function isListItems(model, node) {
   const uses = model.usesOf(node).filter((use) => use.depth === 0 && use.root);
   return uses.some((use) => {
@@ -2527,6 +2584,10 @@ var valueAttributes = {
   Parameter: {
     ...ofValues,
     ...serialized,
+    identifies: {
+      does: "`other`: names a resource: its last word is id, ids, gid or uuid, or it is the singular of a collection of the document, or its description speaks of an identifier; `self`: the last parameter of an item path.",
+      get: (node, model) => once(node, "identifies", () => parameterIdentifies(model, node))
+    },
     in: { does: "path, query, header or cookie.", get: (node) => node.in, field: "in" },
     required: { does: "Required.", get: (node) => node.value.required === true, field: "required" }
   },
@@ -2734,11 +2795,11 @@ function compileTest(test, path, report2, caseless = false) {
   if (test === null) return { passes: (value) => some(value, (one) => one === null), dynamic: false, expected: "null" };
   if (isText(test)) return compileText(String(test), caseless);
   if (Array.isArray(test)) {
-    const all = test.map((one, index) => compileTest(one, [...path, index], report2, caseless));
+    const all2 = test.map((one, index) => compileTest(one, [...path, index], report2, caseless));
     return {
-      passes: (value, stated, given) => all.some((one) => one.passes(value, stated, given)),
-      dynamic: all.some((one) => one.dynamic),
-      expected: joinWords(all.map((one) => one.expected))
+      passes: (value, stated, given) => all2.some((one) => one.passes(value, stated, given)),
+      dynamic: all2.some((one) => one.dynamic),
+      expected: joinWords(all2.map((one) => one.expected))
     };
   }
   if (typeof test !== "object") {
@@ -2918,18 +2979,39 @@ function relation(from, target, at2) {
 }
 var restrict = (use, points) => points === use.points ? use : { ...use, points };
 function evaluate(body, node, use, context) {
+  if (body.clauses.length === 0) return use.points;
   if (body.dynamic || node.target !== "Operation" && node.target !== "Document" && node.target !== "Path") return evaluateClauses(body, node, use, context);
+  if (use.points.points.length !== 1 || use.points.points[0].node !== node) return evaluateClauses(body, node, use, context);
   const key = context.unknown ? "bodies ?" : "bodies";
   let known2 = node.memo.get(key);
   if (!known2) node.memo.set(key, known2 = /* @__PURE__ */ new Map());
-  if (use.points.points.length !== 1 || use.points.points[0].node !== node) return evaluateClauses(body, node, use, context);
   let found = known2.get(body);
   if (!found) known2.set(body, found = evaluateClauses(body, node, use, context));
   return found;
 }
+function partsOf(body, target) {
+  body.parts ??= {};
+  return body.parts[target] ??= {
+    ofNode: body.clauses.filter((clause) => clause.kind === "attribute" && !clause.tester.dynamic && isOfNode(target, clause.name)),
+    ofUse: body.clauses.filter((clause) => clause.kind !== "attribute" || clause.tester.dynamic || !isOfNode(target, clause.name))
+  };
+}
+function isOfNode(target, name) {
+  const kind = attributeKind(target, name);
+  return kind === "node" || kind === "field";
+}
+function canPass(body, node, context) {
+  return partsOf(body, node.target).ofNode.every((clause) => passesAlone(clause, node, context));
+}
+function evaluateUse(body, node, use, context) {
+  return all(partsOf(body, node.target).ofUse, node, use, context);
+}
 function evaluateClauses(body, node, use, context) {
+  return canPass(body, node, context) ? evaluateUse(body, node, use, context) : context.model.points.empty;
+}
+function all(clauses, node, use, context) {
   let points = use.points;
-  for (const clause of body.clauses) {
+  for (const clause of clauses) {
     points = evaluateClause(clause, node, restrict(use, points), context);
     if (points.points.length === 0) break;
   }
@@ -2966,14 +3048,17 @@ function evaluateAttribute(clause, node, use, context) {
   if (kind === void 0 && Object.hasOwn(useAttributes, name)) return filterPoints(clause, name, use.points, context);
   if (kind === "place") {
     if (use.points.points[0] === model.points.unused) return model.points.empty;
-    const value2 = use[name];
-    return clause.tester.passes(value2, () => value2 !== void 0, context.given) ? use.points : model.points.empty;
+    const value = name === "root" && node.target === "Schema" ? use.root && node.rootPoints.length > 0 : use[name];
+    return clause.tester.passes(value, () => value !== void 0, context.given) ? use.points : model.points.empty;
   }
-  if (node.knows && !node.knows.includes(name)) return context.unknown ? use.points : model.points.empty;
+  return passesAlone(clause, node, context) ? use.points : model.points.empty;
+}
+function passesAlone(clause, node, context) {
+  const { name } = clause;
+  if (node.knows && !node.knows.includes(name)) return context.unknown;
   const tester = clause.caseless !== clause.tester && isCaseless(node, name) ? clause.caseless : clause.tester;
-  const value = kind === void 0 ? void 0 : attributeOf(model, node, name);
-  const stated = () => isStated(model, node, name, value);
-  return tester.passes(value, stated, context.given) ? use.points : model.points.empty;
+  const value = attributeKind(node.target, name) === void 0 ? void 0 : attributeOf(context.model, node, name);
+  return tester.passes(value, () => isStated(context.model, node, name, value), context.given);
 }
 function isStated(model, node, name, value) {
   return (Object.hasOwn(nodeAttributes[node.target], name) ? fieldValue(model, node, name) ?? value : value) !== void 0;
@@ -3021,7 +3106,7 @@ function evaluatePart(part, { atLeast, atMost }, node, use, context) {
   };
   if (leads === "users") return holds(usersOf(model, node, part.target)) ? use.points : model.points.empty;
   if (leads.kind === "up") {
-    const passes = (point2) => holds(leads.from(model, point2));
+    const passes = (point2) => point2 === model.points.unused ? context.unknown : holds(leads.from(model, point2));
     return part.body.dynamic ? model.points.set(use.points.points.filter(passes)) : model.points.filter(use.points, context.unknown ? part : part.body, passes);
   }
   if (leads.kind === "point") return model.points.set(use.points.points.filter((point2) => holds(leads.from(model, node, point2))));
@@ -3079,7 +3164,7 @@ var agree = {
       return (!only || only.some((one) => one.toLowerCase() === text)) && !except?.some((one) => one.toLowerCase() === text);
     };
     return each((node, use, context) => {
-      const others = partsOf(relation2).flatMap((part) => passingRelated(part, node, use, { ...context, unknown: false }).map((one) => one.related)).filter((one) => one.node !== node);
+      const others = partsOf2(relation2).flatMap((part) => passingRelated(part, node, use, { ...context, unknown: false }).map((one) => one.related)).filter((one) => one.node !== node);
       if (others.length === 0) return [];
       const differing = others.map((other) => ({ other, difference: differenceOf(node, other, [of].flat(), mode, counts, context) }));
       const bad = mode === "different" ? differing.filter((one) => one.difference !== void 0) : differing.every((one) => one.difference !== void 0) ? differing : [];
@@ -3095,8 +3180,8 @@ function nameOf({ node, use }) {
   const [point2] = use.points.points;
   return node.target === "Response" ? point2?.status ?? node.name : node.name;
 }
-function partsOf(relation2) {
-  return relation2.alternatives.flatMap((one) => one.all.flatMap((part) => "alternatives" in part ? partsOf(part) : [part]));
+function partsOf2(relation2) {
+  return relation2.alternatives.flatMap((one) => one.all.flatMap((part) => "alternatives" in part ? partsOf2(part) : [part]));
 }
 function differenceOf(node, other, of, mode, counts, context) {
   const own2 = of.map((what) => partOf(node, what, context));
@@ -3137,8 +3222,8 @@ function bodyOf2(node, context) {
   return schema2 ? definition(schema2, context).value : void 0;
 }
 function definition(schema2, context) {
-  const all = layers(context.model.schemas, schema2, false);
-  return all.length === 2 && Object.keys(schema2.value).every((key) => key === "allOf" || key === "description" || key === "$ref") ? all[1] : schema2;
+  const all2 = layers(context.model.schemas, schema2, false);
+  return all2.length === 2 && Object.keys(schema2.value).every((key) => key === "allOf" || key === "description" || key === "$ref") ? all2[1] : schema2;
 }
 
 // src/runtime/language/places.ts
@@ -3154,6 +3239,10 @@ function placeOfAttribute(model, node, name) {
   if (node.target === "Property" && name === "required") {
     const index = asArray(node.holder.value.required).indexOf(node.name);
     return index < 0 ? node.place : at(node.holder.place, "required", index);
+  }
+  if (node.target === "Example") {
+    const keys = name === "phraseOf" ? ["title"] : name.startsWith("value.") ? name.slice(6).split(".") : [];
+    return keys.length > 0 && keys.reduce((value, key) => member(value, key), node.content) !== void 0 ? at(node.place, ...keys) : node.place;
   }
   const attribute = nodeAttributes[node.target][name];
   const stated = typeof attribute?.field === "function" ? attribute.field(node, model) : attribute?.field;
@@ -3273,7 +3362,13 @@ var casing = {
   compile({ type, of = "name", except }, _targets, path, report2) {
     const styles4 = (Array.isArray(type) ? type : [type]).filter((style) => caseStyles.includes(style));
     const excepted = compileExcept(except, [...path, "except"], report2);
-    const fits2 = (name) => excepted(name) || parts(name).every((part) => excepted(part) || styles4.some((style) => hasCase(part, style)));
+    const known2 = /* @__PURE__ */ new Map();
+    const fits2 = (name) => {
+      let fit = known2.get(name);
+      if (fit === void 0) known2.set(name, fit = isFitting(name));
+      return fit;
+    };
+    const isFitting = (name) => excepted(name) || parts(name).every((part) => excepted(part) || styles4.some((style) => hasCase(part, style)));
     const convert = (name) => parts(name).reduce((text, part) => styles4.some((style) => hasCase(part, style)) ? text : text.replace(part, toCase(part, styles4[0] ?? "camel")), name);
     const expected = joinWords(styles4.map((style) => titles[style]));
     return each((node, use, { model }) => {
@@ -3333,18 +3428,19 @@ function agrees(a, key, sample, by) {
   if (by !== "overlap") return a.key === key;
   return Array.isArray(a.value) && Array.isArray(sample) ? a.value.some((one) => sample.some((other) => equalJson(one, other))) : a.key === key;
 }
+function majorityOf(votes, by) {
+  const counts = /* @__PURE__ */ new Map();
+  for (const vote of votes) counts.set(vote.key, (counts.get(vote.key) ?? 0) + vote.weight);
+  const [key] = [...counts].reduce((most, one) => one[1] > most[1] ? one : most);
+  const { value } = votes.find((vote) => vote.key === key);
+  return { key, value, weight: votes.reduce((sum, vote) => sum + (agrees(vote, key, value, by) ? vote.weight : 0), 0) };
+}
 function minority(votes, options, contextOf2) {
   const by = options.by ?? "value";
   const total = votes.reduce((sum, vote) => sum + vote.weight, 0);
   if (votes.length < (options.least ?? 5)) return [];
-  const samples = /* @__PURE__ */ new Map();
-  for (const vote of votes) if (!samples.has(vote.key)) samples.set(vote.key, vote.value);
-  let best;
-  for (const [key2, value2] of samples) {
-    const weight = votes.reduce((sum, vote) => sum + (agrees(vote, key2, value2, by) ? vote.weight : 0), 0);
-    if (!best || weight > best.weight) best = { key: key2, value: value2, weight };
-  }
-  if (!best || best.weight === total || best.weight / total < (options.majority ?? 0.6)) return [];
+  const best = majorityOf(votes, by);
+  if (best.weight === total || best.weight / total < (options.majority ?? 0.6)) return [];
   const { key, value } = best;
   return votes.filter((vote) => !agrees(vote, key, value, by)).map(({ candidate, value: found }) => {
     const { model } = contextOf2(candidate);
@@ -3375,10 +3471,11 @@ var has = {
       const passing2 = evaluateHas(relation2, node, use, { ...context, unknown: true });
       const failing = context.model.points.minus(use.points, passing2);
       if (failing.points.length === 0) return [];
-      const near = nearMiss(relation2, node, { ...use, points: failing }, context);
-      const part = firstPart(relation2);
+      const missing = missingOf(relation2, node, { ...use, points: failing }, context);
+      const near = nearMiss(missing, node, { ...use, points: failing }, context);
+      const part = partsOf3(missing)[0];
       const place = near?.place ?? placeOfMissing(context.model, node, part?.target ?? "Document");
-      return [{ node, place, points: failing, message: near?.message ?? `Expected ${describeHas(relation2)}.`, expected: describeHas(relation2), found: near?.found ?? "none" }];
+      return [{ node, place, points: failing, message: near?.message ?? `Expected ${describeHas(missing)}.`, expected: describeHas(missing), found: near?.found ?? "none" }];
     });
   }
 };
@@ -3387,11 +3484,11 @@ var lacks = {
   options: "has",
   compile(options, targets, path, report2) {
     const relation2 = compileHas(options, targets, path, report2);
-    return each((node, use, context) => partsOf2(relation2).flatMap((part) => foundBy(part, node, use, context)));
+    return each((node, use, context) => partsOf3(relation2).flatMap((part) => foundBy(part, node, use, context)));
   }
 };
 function foundBy(part, node, use, context) {
-  return passingRelated(part, node, use, context).map(({ related: related2, points }) => {
+  return passingRelated(part, node, use, { ...context, unknown: false }).map(({ related: related2, points }) => {
     const [point2] = related2.use.points.points;
     const own2 = node.target === "Operation" && related2.node.target === "Response" && point2 ? referenceAt(point2, related2.node) : null;
     const found = related2.node.target === "Response" ? point2?.status : related2.node.name;
@@ -3399,15 +3496,21 @@ function foundBy(part, node, use, context) {
     return own2 ? { ...base, node, place: own2 } : { ...base, node: related2.node, place: related2.node.place, atReferences: true };
   });
 }
-function partsOf2(relation2) {
-  return relation2.alternatives.flatMap((alternative) => alternative.all.flatMap((part) => "alternatives" in part ? partsOf2(part) : [part]));
+function partsOf3(relation2) {
+  return relation2.alternatives.flatMap((alternative) => alternative.all.flatMap((part) => "alternatives" in part ? partsOf3(part) : [part]));
 }
-function firstPart(relation2) {
-  return partsOf2(relation2)[0];
+function missingOf(relation2, node, use, context) {
+  const [only] = relation2.alternatives;
+  if (!only || relation2.alternatives.length > 1 || only.all.length < 2) return relation2;
+  const missing = only.all.filter((one) => {
+    const alone = "alternatives" in one ? one : { alternatives: [{ ...only, all: [one] }], dynamic: relation2.dynamic };
+    return evaluateHas(alone, node, use, { ...context, unknown: true }).points.length < use.points.points.length;
+  });
+  return { ...relation2, alternatives: [{ ...only, all: missing.length > 0 ? missing : only.all }] };
 }
 var clauseOf = (body, name) => body.clauses.find((clause) => clause.kind === "attribute" && clause.name === name);
 function nearMiss(relation2, node, use, context) {
-  const parts2 = partsOf2(relation2);
+  const parts2 = partsOf3(relation2);
   const [part] = parts2;
   const named = parts2.length === 1 && part ? clauseOf(part.body, "name") : void 0;
   if (!part || !named || part.body.clauses.length < 2) return void 0;
@@ -3484,7 +3587,8 @@ function judge(body, except, node, use, context) {
         const first = "bodies" in clause ? clause.bodies.flatMap((one) => one.clauses).find((one) => one.kind === "attribute") : void 0;
         const message = "bodies" in clause ? `Expected ${describeGroup(clause.bodies)}.` : `Expected ${clause.kind === "lacks" ? "no " : ""}${describeHas(clause.relation)}.`;
         const found = first ? valueOf(first.name, node, failing, context) : void 0;
-        failures.push({ node, place: first ? placeOfAttribute(context.model, node, first.name) : node.place, points: failing, message, found, atReferences: true });
+        const place = first ? placeOfAttribute(context.model, node, first.name) : node.place;
+        failures.push({ node, place, points: failing, message, found, atReferences: node.target === "Response" || !("bodies" in clause) });
       }
     }
     points = passing2;
@@ -3501,7 +3605,8 @@ function valueOf(name, node, points, context) {
 function failAttribute(clause, node, points, context) {
   const { model } = context;
   const { tester, name } = clause;
-  const base = { node, points, expected: tester.expected, atReferences: true };
+  const atReferences2 = node.target === "Response" || attributeKind(node.target, name) === "use";
+  const base = { node, points, expected: tester.expected, atReferences: atReferences2 };
   const members2 = tester.byMember ? nodeAttributes[node.target][name]?.members?.(node, model) : void 0;
   const bad = members2?.filter((one) => !tester.passes(one.value, () => true, context.given)) ?? [];
   if (bad.length > 0) {
@@ -3593,20 +3698,28 @@ function checkChallenge(text) {
 }
 var sfItem = String.raw`(?:${quoted}|-?\d+(?:\.\d+)?|[A-Za-z*][!#$%&'*+.^_\`|~0-9A-Za-z:/-]*|:[A-Za-z0-9+/=]*:|\?[01])`;
 var sfMember = new RegExp(`^${sfItem}((?:\\s*;\\s*[a-z*][a-z0-9_.*-]*(?:=${sfItem})?)*)\\s*(?:,\\s*|$)`);
-function checkRateLimit(text) {
+function checkRateLimit(text, needed, period) {
   let rest = text.trim();
   if (rest === "") return "it is empty";
   while (rest !== "") {
     const member2 = sfMember.exec(rest);
     if (!member2) return `no item with parameters at \`${rest.slice(0, 20)}\``;
-    if (!/;\s*[a-z]+=/.test(member2[1] ?? "")) return `\`${member2[0].replace(/[\s,]+$/, "")}\` has no parameters`;
+    const item = member2[0].replace(/[\s,]+$/, "");
+    if (needed === "q" && !item.startsWith('"')) return `the name of the policy \`${item}\` is not in quotes`;
+    const parameters = new Map([...(member2[1] ?? "").matchAll(/;\s*([a-z*][a-z0-9_.*-]*)=([^;]*)/g)].map(([, name, value]) => [name, value.trim()]));
+    if (!/^\d+$/.test(parameters.get(needed) ?? "")) return `\`${item}\` has no parameter \`${needed}\` with a number`;
+    const seconds = parameters.get(period);
+    if (seconds !== void 0 && !(period === "w" ? /^[1-9]\d*$/ : /^\d+$/).test(seconds)) return `\`${period}\` is no number of seconds in \`${item}\``;
     rest = rest.slice(member2[0].length);
   }
   return void 0;
 }
 var grammars = {
   challenge: { expected: 'a challenge such as `Bearer realm="books"`', check: checkChallenge },
-  rateLimit: { expected: 'a list such as `"default";r=50;t=30`', check: checkRateLimit }
+  /** §4.1: `r` is what remains, `t` the seconds until it is more. */
+  rateLimit: { expected: 'a list such as `"default";r=50;t=30`', check: (text) => checkRateLimit(text, "r", "t") },
+  /** §3.1: `q` is the quota, `w` the window in seconds. */
+  rateLimitPolicy: { expected: 'a list such as `"default";q=100;w=60`', check: (text) => checkRateLimit(text, "q", "w") }
 };
 
 // src/runtime/functions/values.ts
@@ -3627,7 +3740,9 @@ function literalsAt(model, node, places) {
   return found;
 }
 var placeholder2 = /^\s*(?:<[^<>]*>|\{[^{}]*\}|\.\.\.|…)\s*$|\{\{|\$\{/;
-var isNumeric = (value) => typeof value === "string" && /^-?\d+(?:\.\d+)?$/.test(value);
+function numberOf(value) {
+  return typeof value === "string" && String(Number(value)) === value ? Number(value) : value;
+}
 var values = {
   does: "Literal values (example, default, enum, const) pass a test or are words of a grammar. Placeholders in angle brackets or braces never fail.",
   options: {
@@ -3644,8 +3759,7 @@ var values = {
       (node, use, { model, given }) => literalsAt(model, node, places).flatMap(({ value, place }) => {
         if (value === null || value === void 0 || typeof value === "string" && placeholder2.test(value)) return [];
         if (looked && !looked.passes(value, () => true, given)) return [];
-        const numeric = isNumeric(value) ? Number(value) : value;
-        const wrong = words2 ? words2.check(String(value)) : wanted && !wanted.passes(value, () => true, given) && !wanted.passes(numeric, () => true, given) ? "" : void 0;
+        const wrong = words2 ? words2.check(String(value)) : wanted && !wanted.passes(numberOf(value), () => true, given) ? "" : void 0;
         if (wrong === void 0) return [];
         const expected = words2 ? words2.expected : wanted.expected;
         return [{ node, place, points: use.points, found: value, expected, message: `Expected ${expected}, found \`${show(value)}\`${wrong ? `: ${wrong}` : ""}.` }];
@@ -3681,11 +3795,11 @@ var words = {
     return each((node, use, { model }) => {
       const name = attributeOf(model, node, of);
       if (typeof name !== "string" || excepted(name)) return [];
-      const all = wordsOf(name);
-      const last = all.at(-1) ?? "";
-      let better = preferredWords(all, preferred);
-      if (!better && number === "singular" && isPlural(last) && singular(last) !== last) better = [...all.slice(0, -1), singular(last)];
-      if (!better && number === "plural" && last !== "" && !isPlural(last) && /[a-z]$/.test(last)) better = [...all.slice(0, -1), pluralOf(last)];
+      const all2 = wordsOf(name);
+      const last = all2.at(-1) ?? "";
+      let better = preferredWords(all2, preferred);
+      if (!better && number === "singular" && isPlural(last) && singular(last) !== last) better = [...all2.slice(0, -1), singular(last)];
+      if (!better && number === "plural" && last !== "" && !isPlural(last) && /[a-z]$/.test(last)) better = [...all2.slice(0, -1), pluralOf(last)];
       if (!better) return [];
       const expected = replaceWords(name, better);
       return [{ node, place: placeOfAttribute(model, node, of), points: use.points, found: name, expected, message: `Expected \`${expected}\`, found \`${name}\`.` }];
@@ -3766,6 +3880,7 @@ function compileRule(rule, report2) {
     once: rule.once,
     evidence: rule.evidence,
     asksRole: asObject(rule.when)?.role !== void 0,
+    splits: /* @__PURE__ */ new WeakMap(),
     apart: [...new Set([...text.matchAll(/"\{([\w.-]+)\}"/g)].map((match) => match[1]))].filter((name) => targets.some((target) => attributeKind(target, name) === "use"))
   };
 }
@@ -3826,13 +3941,15 @@ var isProvider2 = (point2) => point2.role === "provider";
 var providers2 = {};
 function select(rule, model) {
   const found = [];
+  const context = { model, given: () => void 0, unknown: false };
   for (const target of rule.targets) {
     for (const node of model.nodes(target)) {
+      if (!canPass(rule.when, node, context)) continue;
       for (const use of model.usesOf(node)) {
         const points = rule.asksRole ? use.points : model.points.filter(use.points, providers2, isProvider2);
         if (points.points.length === 0) continue;
         const candidate = { node, use: points === use.points ? use : { ...use, points } };
-        const whole = rule.when.dynamic ? candidate : passing(rule.when, candidate, model);
+        const whole = rule.when.dynamic ? candidate : restrict2(candidate, evaluateUse(rule.when, node, candidate.use, context));
         if (!whole) continue;
         for (const one of split(rule, whole, model)) {
           const rest = rule.when.dynamic ? passing(rule.when, one, model) : one;
@@ -3847,14 +3964,19 @@ function select(rule, model) {
 function split(rule, candidate, model) {
   const { node, use } = candidate;
   if (rule.apart.length === 0 || use.points.points.length === 1) return [candidate];
-  const groups = /* @__PURE__ */ new Map();
-  for (const point2 of use.points.points) {
-    const key = rule.apart.map((name) => String(attributeAt(model, node, point2, name))).join(" ");
-    const group = groups.get(key);
-    if (group) group.push(point2);
-    else groups.set(key, [point2]);
+  let sets = rule.splits.get(use.points);
+  if (!sets) {
+    const groups = /* @__PURE__ */ new Map();
+    for (const point2 of use.points.points) {
+      const key = rule.apart.map((name) => String(attributeAt(model, node, point2, name))).join(" ");
+      const group = groups.get(key);
+      if (group) group.push(point2);
+      else groups.set(key, [point2]);
+    }
+    sets = [...groups.values()].map((points) => model.points.set(points));
+    rule.splits.set(use.points, sets);
   }
-  return [...groups.values()].map((points) => ({ node, use: { ...use, points: model.points.set(points) } }));
+  return sets.map((points) => ({ node, use: { ...use, points } }));
 }
 function restrict2(candidate, points) {
   if (points === candidate.use.points) return candidate;
@@ -3864,34 +3986,35 @@ function passing(body, candidate, model) {
   return restrict2(candidate, evaluate(body, candidate.node, candidate.use, contextOf(model, candidate, false)));
 }
 function without(bodies, candidate, model) {
+  if (bodies.length === 0) return candidate;
   let { points } = candidate.use;
   const context = contextOf(model, candidate, true);
   for (const body of bodies) {
     if (points.points.length === 0) break;
-    points = model.points.minus(points, evaluate(body, candidate.node, { ...candidate.use, points }, context));
+    points = model.points.minus(points, evaluate(body, candidate.node, points === candidate.use.points ? candidate.use : { ...candidate.use, points }, context));
   }
   return restrict2(candidate, points);
 }
 function hasEvidence(evidence, candidates, found) {
-  const all = new Set(candidates.map((candidate) => candidate.node));
+  const all2 = new Set(candidates.map((candidate) => candidate.node));
   const failing = new Set(found.map((one) => one.given));
-  const satisfied = [...all].filter((node) => !failing.has(node)).length;
-  return evidence === "some" ? satisfied > 0 : satisfied > all.size - satisfied;
+  const satisfied = [...all2].filter((node) => !failing.has(node)).length;
+  return evidence === "some" ? satisfied > 0 : satisfied > all2.size - satisfied;
 }
 function report(rule, model, candidates, found) {
   const placed = /* @__PURE__ */ new Map();
   for (const one of merge(model, found)) {
-    const key = `${one.place.file.source}#${JSON.stringify(pathInFile(one.place))}`;
+    const key = `${one.place.file.source}#${pathInFile(one.place).join("\0")}`;
     const known2 = placed.get(key);
     if (known2) known2.points = model.points.union(known2.points, one.points);
     else placed.set(key, one);
   }
-  const all = new Set(candidates.map((candidate) => candidate.node)).size;
+  const all2 = new Set(candidates.map((candidate) => candidate.node)).size;
   const failing = new Set(found.map((one) => one.given)).size;
-  const { kept, more } = reduce(rule, model, candidates, [...placed.values()], failing === all);
+  const { kept, more } = reduce(rule, model, candidates, [...placed.values()], failing === all2);
   return kept.map((one) => {
     const operations = new Set(one.points.points.map((point2) => point2.operation).filter(Boolean)).size;
-    const facts = { failure: { ...one.found.failure, points: one.points }, given: one.found.given, uses: operations, satisfied: all - failing, all };
+    const facts = { failure: { ...one.found.failure, points: one.points }, given: one.found.given, uses: operations, satisfied: all2 - failing, all: all2 };
     const text = fillMessage(one.found.template, model, facts);
     const suffix = more.get(one) ?? (operations > 1 ? `used by ${operations} operations` : "");
     return {
@@ -3926,8 +4049,8 @@ function merge(model, found) {
 }
 function atReferences(model, one) {
   if (one.node.target !== "Response" && one.node.target !== "RequestBody" && one.node.target !== "Parameter") return [one];
-  const all = model.points.setOf(model.usesOf(one.node).flatMap((use) => use.points.points.filter(isProvider2)));
-  if (one.points.points.length >= all.points.length) return [one];
+  const all2 = model.points.setOf(model.usesOf(one.node).flatMap((use) => use.points.points.filter(isProvider2)));
+  if (one.points.points.length >= all2.points.length) return [one];
   const references = one.points.points.map((point2) => ({ point: point2, place: referenceAt(point2, one.node) }));
   if (references.some((reference) => reference.place === null)) return [one];
   return references.map(({ point: point2, place }) => ({ ...one, place, points: model.points.set([point2]) }));
@@ -4312,7 +4435,8 @@ function toSpectral(pack, rule, refs, severity, recommended, core) {
 }
 function expand(pack, [id, stance, scope]) {
   const [guideline, section, url, strength] = pack.statements[id];
-  return { guideline, company: pack.guidelines[guideline].company, section, url, stance, strength, ...scope ? { scope } : {} };
+  const { label, company } = pack.guidelines[guideline];
+  return { guideline, label, company, section, url, stance, strength, ...scope ? { scope } : {} };
 }
 function isPublic(url) {
   return /^https?:\/\/[^/\s]+\.[^/\s]+/.test(url);
@@ -4361,56 +4485,870 @@ export {
 
 const stylebookPack = JSON.parse('{\
 "guidelines":{\
+"adidas-api-design-guidelines":{"short":"adidas","label":"adidas","company":"adidas","title":"adidas API Guidelines","url":"https://adidas.gitbook.io/api-guidelines"},\
+"aep":{"short":"aep","label":"AEP","company":"AEP project","title":"API Enhancement Proposals (AEP)","url":"https://aep.dev/general"},\
+"atlassian-rest-api-design-guidelines-version-1":{"short":"atlassian","label":"Atlassian","company":"Atlassian","title":"Atlassian REST API design guidelines version 1","url":"https://developer.atlassian.com/server/framework/atlassian-sdk/atlassian-rest-api-design-guidelines-version-1/"},\
+"ausdto-api-design-guide":{"short":"ausdto","label":"AusDTO","company":"Australian Digital Transformation Office","title":"API Design Guide","url":"https://apiguide.readthedocs.io/en/latest/"},\
 "belgif-rest-guide":{"short":"belgif","label":"Belgif","company":"Belgif","title":"REST Guidelines","url":"https://www.belgif.be/specification/rest/api-guide/"},\
+"cisco-api-design-guide":{"short":"cisco","label":"Cisco","company":"Cisco","title":"Cisco REST API Design Guide","url":"https://github.com/CiscoDevNet/api-design-guide"},\
 "cloud-foundy-cloud-controller-api-style-guide":{"short":"cloud-foundry","label":"Cloud Foundry","company":"Cloud Foundry","title":"Cloud Controller API v3 Style Guide","url":"https://github.com/cloudfoundry/cloud_controller_ng/blob/main/docs/v3_style_guide.md"},\
+"deliveroo-api-design-guidelines":{"short":"deliveroo","label":"Deliveroo","company":"Deliveroo","title":"API design","url":"https://github.com/deliveroo/deliveroo.engineering/blob/457ad4262243f69ea348c418fc7fc7f634b5f083/_guidelines/api-design.md"},\
+"draft-ietf-httpapi-ratelimit-headers":{"short":"ratelimit-headers","label":"RateLimit draft","company":"IETF","title":"RateLimit header fields for HTTP","url":"https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-ratelimit-headers-10"},\
+"google-aip":{"short":"google","label":"Google AIP","company":"Google","title":"API Improvement Proposals (general AIPs)","url":"https://google.aip.dev/general"},\
 "gsa-api-standards":{"short":"gsa","label":"GSA","company":"U.S. General Services Administration","title":"GSA API Standards","url":"https://github.com/GSA/api-standards/blob/master/README.md"},\
 "haufe-api-styleguide":{"short":"haufe","label":"Haufe","company":"Haufe-Lexware","title":"Haufe API style guide","url":"https://github.com/Haufe-Lexware/api-style-guide"},\
 "heroku-http-api-design-guide":{"short":"heroku","label":"Heroku","company":"Heroku","title":"HTTP API Design Guide","url":"https://github.com/interagent/http-api-design"},\
+"italian-public-administration":{"short":"italia","label":"AgID","company":"Agenzia per l\'Italia Digitale (AgID)","title":"Linee Guida sull\'interoperabilità tecnica delle Pubbliche Amministrazioni","url":"https://docs.italia.it/italia/piano-triennale-ict/lg-modellointeroperabilita-docs/it/bozza/"},\
+"json-api-v1-1":{"short":"json-api","label":"JSON:API","company":"JSON:API","title":"JSON:API v1.1","url":"https://jsonapi.org/format/1.1/"},\
 "kubernetes-api-conventions":{"short":"kubernetes","label":"Kubernetes","company":"Kubernetes","title":"API Conventions","url":"https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md"},\
+"microsoft-azure-rest-api-guidelines":{"short":"azure","label":"Azure","company":"Microsoft","title":"Microsoft Azure REST API Guidelines","url":"https://github.com/microsoft/api-guidelines/blob/vNext/azure/Guidelines.md"},\
+"microsoft-graph-rest-api-guidelines":{"short":"graph","label":"Microsoft Graph","company":"Microsoft","title":"Microsoft Graph REST API Guidelines","url":"https://github.com/microsoft/api-guidelines/blob/vNext/graph/GuidelinesGraph.md"},\
+"microsoft-rest-api-guidelines":{"short":"microsoft","label":"Microsoft","company":"Microsoft","title":"Microsoft REST API Guidelines","url":"https://github.com/microsoft/api-guidelines/blob/vNext/graph/Guidelines-deprecated.md"},\
+"nl-api-design-rules":{"short":"nl-adr","label":"NLgov ADR","company":"Government of the Netherlands","title":"NLgov REST API Design Rules","url":"https://gitdocumentatie.logius.nl/publicatie/api/adr/"},\
+"nl-api-strategie-extensions":{"short":"nl-extensions","label":"NLgov extensions","company":"Government of the Netherlands","title":"API Designrules Extensions (Nederlandse API Strategie IIb)","url":"https://docs.geostandaarden.nl/api/def-hr-API-Strategie-ext-20211013/"},\
+"nl-kp-apis-modules":{"short":"nl-modules","label":"NLgov modules","company":"Government of the Netherlands","title":"Kennisplatform API\'s: naming conventions, hypermedia, access control and batching modules","url":"https://geonovum.github.io/KP-APIs/"},\
+"otto-api-guidelines":{"short":"otto","label":"OTTO","company":"OTTO","title":"OTTO API Guidelines","url":"https://api.otto.de/portal/guidelines"},\
+"owasp-api-security-top-10-2023":{"short":"owasp","label":"OWASP API Top 10","company":"OWASP Foundation","title":"OWASP API Security Top 10 2023","url":"https://owasp.org/API-Security/editions/2023/en/0x00-header/"},\
 "paypal-api-style-guide":{"short":"paypal","label":"PayPal","company":"PayPal","title":"API Design Guidelines","url":"https://github.com/paypal/api-standards/blob/master/api-style-guide.md"},\
+"redhat-thoughts-on-restful-api-design":{"short":"redhat","label":"Red Hat","company":"Red Hat","title":"Thoughts on RESTful API Design","url":"https://restful-api-design.readthedocs.io/en/latest/"},\
+"rfc3986-uri-syntax":{"short":"rfc3986","label":"RFC 3986","company":"IETF","title":"Uniform Resource Identifier (URI): Generic Syntax","url":"https://www.rfc-editor.org/rfc/rfc3986"},\
+"rfc4918-webdav":{"short":"rfc4918","label":"RFC 4918","company":"IETF","title":"HTTP Extensions for Web Distributed Authoring and Versioning (WebDAV)","url":"https://www.rfc-editor.org/rfc/rfc4918"},\
+"rfc5789-patch":{"short":"rfc5789","label":"RFC 5789","company":"IETF","title":"PATCH Method for HTTP","url":"https://www.rfc-editor.org/rfc/rfc5789"},\
+"rfc6585-additional-status-codes":{"short":"rfc6585","label":"RFC 6585","company":"IETF","title":"Additional HTTP Status Codes","url":"https://www.rfc-editor.org/rfc/rfc6585"},\
+"rfc6749-oauth2":{"short":"rfc6749","label":"RFC 6749","company":"IETF","title":"The OAuth 2.0 Authorization Framework","url":"https://www.rfc-editor.org/rfc/rfc6749"},\
 "rfc6750-bearer-token":{"short":"rfc6750","label":"RFC 6750","company":"IETF","title":"The OAuth 2.0 Authorization Framework: Bearer Token Usage","url":"https://www.rfc-editor.org/rfc/rfc6750"},\
 "rfc7617-basic-auth":{"short":"rfc7617","label":"RFC 7617","company":"IETF","title":"The \'Basic\' HTTP Authentication Scheme","url":"https://www.rfc-editor.org/rfc/rfc7617"},\
 "rfc9110-http-semantics":{"short":"rfc9110","label":"RFC 9110","company":"IETF","title":"HTTP Semantics","url":"https://www.rfc-editor.org/rfc/rfc9110"},\
+"rfc9205-building-protocols-with-http":{"short":"rfc9205","label":"RFC 9205","company":"IETF","title":"Building Protocols with HTTP","url":"https://www.rfc-editor.org/rfc/rfc9205"},\
+"rfc9457-problem-details":{"short":"rfc9457","label":"RFC 9457","company":"IETF","title":"Problem Details for HTTP APIs","url":"https://www.rfc-editor.org/rfc/rfc9457"},\
+"rfc9700-oauth2-security-bcp":{"short":"rfc9700","label":"RFC 9700","company":"IETF","title":"Best Current Practice for OAuth 2.0 Security","url":"https://www.rfc-editor.org/rfc/rfc9700"},\
 "schwarz-it-api-linter-rules":{"short":"schwarz","label":"Schwarz IT","company":"Schwarz IT","title":"api-linter-rules (Schwarz API Spectral rulesets)","url":"https://github.com/SchwarzIT/api-linter-rules"},\
-"sps-commerce-rest-api-standards":{"short":"sps","label":"SPS Commerce","company":"SPS Commerce","title":"SPS REST API Standards","url":"https://spscommerce.github.io/sps-api-standards"}\
+"sps-commerce-rest-api-standards":{"short":"sps","label":"SPS Commerce","company":"SPS Commerce","title":"SPS REST API Standards","url":"https://spscommerce.github.io/sps-api-standards"},\
+"uk-gds-api-technical-and-data-standards":{"short":"uk-gds","label":"UK GDS","company":"Government of the United Kingdom","title":"API technical and data standards (v2 - 2019)","url":"https://www.gov.uk/guidance/gds-api-technical-and-data-standards"},\
+"white-house-web-api-standards":{"short":"white-house","label":"White House","company":"White House","title":"White House Web API Standards","url":"https://github.com/WhiteHouse/api-standards/blob/master/README.md"},\
+"zalando-restful-api-guidelines":{"short":"zalando","label":"Zalando","company":"Zalando","title":"Zalando RESTful API and Event Guidelines","url":"https://opensource.zalando.com/restful-api-guidelines/"}\
 },\
 "statements":{\
+"adidas-content-negotiation-406":["adidas-api-design-guidelines","Example","https://adidas.gitbook.io/api-guidelines/rest-api-guidelines/message/content-negotiation#example","MUST"],\
+"adidas-error-format":["adidas-api-design-guidelines","Error Response Format","https://adidas.gitbook.io/api-guidelines/rest-api-guidelines/message/message-formats#error-response-format","MUST"],\
+"adidas-json-camel-case":["adidas-api-design-guidelines","JSON","https://adidas.gitbook.io/api-guidelines/general-guidelines/json","MUST"],\
+"adidas-naming-fields":["adidas-api-design-guidelines","Representation Format Fields","https://adidas.gitbook.io/api-guidelines/rest-api-guidelines/evolution/naming-conventions#representation-format-fields","MUST"],\
+"adidas-naming-general":["adidas-api-design-guidelines","General Naming Rules","https://adidas.gitbook.io/api-guidelines/rest-api-guidelines/evolution/naming-conventions#general-naming-rules","MUST"],\
+"adidas-naming-headers":["adidas-api-design-guidelines","HTTP Headers","https://adidas.gitbook.io/api-guidelines/rest-api-guidelines/evolution/naming-conventions#http-headers","NOTE"],\
+"adidas-naming-query":["adidas-api-design-guidelines","Query Parameters and Path Fragments","https://adidas.gitbook.io/api-guidelines/rest-api-guidelines/evolution/naming-conventions#query-parameters-and-path-fragments","MUST"],\
+"adidas-naming-template":["adidas-api-design-guidelines","URI Template Variables","https://adidas.gitbook.io/api-guidelines/rest-api-guidelines/evolution/naming-conventions#uri-template-variables","MUST"],\
+"adidas-naming-uri":["adidas-api-design-guidelines","URI","https://adidas.gitbook.io/api-guidelines/rest-api-guidelines/evolution/naming-conventions#uri","SHOULD"],\
+"adidas-polling-task":["adidas-api-design-guidelines","Task Tracking Resource","https://adidas.gitbook.io/api-guidelines/rest-api-guidelines/execution/long-running-tasks/polling#task-tracking-resource","SHOULD"],\
+"adidas-problem-detail":["adidas-api-design-guidelines","Problem Detail","https://adidas.gitbook.io/api-guidelines/rest-api-guidelines/message/error-reporting","MUST"],\
+"adidas-problem-documented":["adidas-api-design-guidelines","Working with Problem Detail","https://adidas.gitbook.io/api-guidelines/rest-api-guidelines/message/error-reporting#working-with-problem-detail","SHOULD"],\
+"adidas-problem-errors":["adidas-api-design-guidelines","Validation Errors","https://adidas.gitbook.io/api-guidelines/rest-api-guidelines/message/error-reporting#validation-errors","MUST"],\
+"adidas-problem-no-trace":["adidas-api-design-guidelines","No Stack Traces or Server Logs","https://adidas.gitbook.io/api-guidelines/rest-api-guidelines/message/error-reporting#no-stack-traces-or-server-logs","MUST NOT"],\
+"adidas-problem-not-2xx":["adidas-api-design-guidelines","Problem Detail","https://adidas.gitbook.io/api-guidelines/rest-api-guidelines/message/error-reporting","MUST NOT"],\
+"adidas-problem-optional-status":["adidas-api-design-guidelines","Optional Fields","https://adidas.gitbook.io/api-guidelines/rest-api-guidelines/message/error-reporting#optional-fields","MUST"],\
+"adidas-problem-title-detail":["adidas-api-design-guidelines","Problem Detail","https://adidas.gitbook.io/api-guidelines/rest-api-guidelines/message/error-reporting","MUST"],\
+"adidas-rate-limit-429":["adidas-api-design-guidelines","Rate Limit Exceeded","https://adidas.gitbook.io/api-guidelines/rest-api-guidelines/execution/rate-limiting#rate-limit-exceeded","NOTE"],\
+"adidas-ruleset-2xx":["adidas-api-design-guidelines","Adidas API Guidelines Ruleset","https://github.com/adidas/api-guidelines/blob/master/ruleset.md#adidas-api-guidelines-ruleset","MUST"],\
+"adidas-ruleset-303-link":["adidas-api-design-guidelines","Adidas API Guidelines Ruleset","https://github.com/adidas/api-guidelines/blob/master/ruleset.md#adidas-api-guidelines-ruleset","NOTE"],\
+"adidas-sec-authenticated":["adidas-api-design-guidelines","Access Control","https://adidas.gitbook.io/api-guidelines/general-guidelines/security#access-control","MUST"],\
+"adidas-sec-authenticated-key":["adidas-api-design-guidelines","Access Control","https://adidas.gitbook.io/api-guidelines/general-guidelines/security#access-control","SHOULD"],\
+"adidas-sec-client-id":["adidas-api-design-guidelines","Security","https://adidas.gitbook.io/api-guidelines/general-guidelines/security","MUST"],\
+"adidas-sec-content-type-406":["adidas-api-design-guidelines","Input Validation","https://adidas.gitbook.io/api-guidelines/general-guidelines/security#input-validation","SHOULD"],\
+"adidas-sec-content-type-406-accept":["adidas-api-design-guidelines","Input Validation","https://adidas.gitbook.io/api-guidelines/general-guidelines/security#input-validation","NOTE"],\
+"adidas-sec-mask-headers":["adidas-api-design-guidelines","Masking HTTP Headers","https://adidas.gitbook.io/api-guidelines/general-guidelines/security#masking-http-headers","SHOULD"],\
+"adidas-sec-no-secrets-in-url":["adidas-api-design-guidelines","Session Management","https://adidas.gitbook.io/api-guidelines/general-guidelines/security#session-management","MUST NOT"],\
+"adidas-sec-session-auth":["adidas-api-design-guidelines","Session Management","https://adidas.gitbook.io/api-guidelines/general-guidelines/security#session-management","SHOULD"],\
+"adidas-sec-status-codes":["adidas-api-design-guidelines","HTTP Status Codes","https://adidas.gitbook.io/api-guidelines/general-guidelines/security#http-status-codes","NOTE"],\
+"adidas-sec-tls":["adidas-api-design-guidelines","Data in transit","https://adidas.gitbook.io/api-guidelines/general-guidelines/security#data-in-transit","MUST"],\
+"adidas-status-errors":["adidas-api-design-guidelines","Use Codes 4xx or 5xx to Communicate Errors","https://adidas.gitbook.io/api-guidelines/rest-api-guidelines/protocol/use-appropriate-status-codes#use-codes-4xx-or-5xx-to-communicate-errors","MUST"],\
+"adidas-tls":["adidas-api-design-guidelines","TLS","https://adidas.gitbook.io/api-guidelines/rest-api-guidelines/protocol/tls","MUST"],\
+"aep-122-kebab":["aep","Collection identifiers","https://aep.dev/122/#collection-identifiers","MUST"],\
+"aep-126-case":["aep","Guidance","https://aep.dev/126/#guidance","SHOULD"],\
+"aep-130-operation-id":["aep","OperationIDs and RPC names","https://aep.dev/130/#operationids-and-rpc-names","MUST"],\
+"aep-131-403":["aep","Errors","https://aep.dev/131/#errors","SHOULD"],\
+"aep-131-404":["aep","Errors","https://aep.dev/131/#errors","SHOULD"],\
+"aep-131-404-absent":["aep","Errors","https://aep.dev/131/#errors","MUST"],\
+"aep-132-404":["aep","Errors","https://aep.dev/132/#errors","MUST"],\
+"aep-132-404-permission":["aep","Errors","https://aep.dev/132/#errors","SHOULD"],\
+"aep-132-empty":["aep","Errors","https://aep.dev/132/#errors","MUST"],\
+"aep-133-409":["aep","User-specified IDs","https://aep.dev/133/#user-specified-ids","MUST"],\
+"aep-134-404":["aep","Errors","https://aep.dev/134/#errors","MUST"],\
+"aep-135-403":["aep","Errors","https://aep.dev/135/#errors","MUST"],\
+"aep-135-404":["aep","Guidance","https://aep.dev/135/#guidance","SHOULD"],\
+"aep-135-404-absent":["aep","Errors","https://aep.dev/135/#errors","MUST"],\
+"aep-135-409":["aep","Cascading delete","https://aep.dev/135/#cascading-delete","MUST"],\
+"aep-136-kebab":["aep","Guidance","https://aep.dev/136/#guidance","MUST"],\
+"aep-140-headers":["aep","Case","https://aep.dev/140/#case","MUST"],\
+"aep-140-numbers":["aep","Guidance","https://aep.dev/140/#guidance","MUST NOT"],\
+"aep-140-snake":["aep","Case","https://aep.dev/140/#case","MUST"],\
+"aep-140-untransformed":["aep","Case","https://aep.dev/140/#case","MUST"],\
+"aep-144-bound":["aep","Guidance","https://aep.dev/144/#guidance","SHOULD"],\
+"aep-154-412":["aep","If-Match / If-None-Match","https://aep.dev/154/#if-match--if-none-match","MUST"],\
+"aep-160-invalid":["aep","Limitations","https://aep.dev/160/#limitations","MUST"],\
+"aep-193-403":["aep","Permission Denied","https://aep.dev/193/#permission-denied","MUST"],\
+"aep-193-404":["aep","Permission Denied","https://aep.dev/193/#permission-denied","MUST"],\
+"aep-193-fields":["aep","Structure","https://aep.dev/193/#structure","SHOULD"],\
+"aep-193-partial":["aep","Partial errors","https://aep.dev/193/#partial-errors","SHOULD NOT"],\
+"aep-193-structure":["aep","Guidance","https://aep.dev/193/#guidance","MUST"],\
+"aep-193-structure-media-type":["aep","Structure","https://aep.dev/193/#structure","NOTE"],\
+"aep-193-structure-problem":["aep","Guidance","https://aep.dev/193/#guidance","SHOULD"],\
+"aep-211-403":["aep","Guidance","https://aep.dev/211/#guidance","MUST"],\
+"aep-217-unreachable":["aep","Guidance","https://aep.dev/217/#guidance","MUST"],\
+"aip-122-camel":["google-aip","Collection identifiers","https://google.aip.dev/122#collection-identifiers","MUST"],\
+"aip-123-variables":["google-aip","Annotating resource types","https://google.aip.dev/123#annotating-resource-types","MUST"],\
+"aip-126-case":["google-aip","Guidance","https://google.aip.dev/126#guidance","MUST"],\
+"aip-133-already-exists":["google-aip","User-specified IDs","https://google.aip.dev/133#user-specified-ids","MUST"],\
+"aip-134-404":["google-aip","Errors","https://google.aip.dev/134#errors","MUST"],\
+"aip-135-403":["google-aip","Errors","https://google.aip.dev/135#errors","MUST"],\
+"aip-135-etag-aborted":["google-aip","Protected delete","https://google.aip.dev/135#protected-delete","MUST"],\
+"aip-135-not-found":["google-aip","Guidance","https://google.aip.dev/135#guidance","SHOULD"],\
+"aip-135-not-found-errors":["google-aip","Errors","https://google.aip.dev/135#errors","MUST"],\
+"aip-135-precondition":["google-aip","Guidance","https://google.aip.dev/135#guidance","MUST"],\
+"aip-136-camel":["google-aip","Guidance","https://google.aip.dev/136#guidance","MUST"],\
+"aip-140-numbers":["google-aip","Case","https://google.aip.dev/140#case","MUST NOT"],\
+"aip-144-bound":["google-aip","Guidance","https://google.aip.dev/144#guidance","SHOULD"],\
+"aip-154-mismatch":["google-aip","Guidance","https://google.aip.dev/154#guidance","MUST"],\
+"aip-160-invalid":["google-aip","Validation","https://google.aip.dev/160#validation","SHOULD"],\
+"aip-193-403":["google-aip","Permission Denied","https://google.aip.dev/193#permission-denied","MUST"],\
+"aip-193-404":["google-aip","Permission Denied","https://google.aip.dev/193#permission-denied","MUST"],\
+"aip-193-json":["google-aip","HTTP/1.1+JSON representation","https://google.aip.dev/193#http11json-representation","NOTE"],\
+"aip-193-partial":["google-aip","Partial errors","https://google.aip.dev/193#partial-errors","SHOULD NOT"],\
+"aip-211-403":["google-aip","Guidance","https://google.aip.dev/211#guidance","MUST"],\
+"aip-217-unreachable":["google-aip","Guidance","https://google.aip.dev/217#guidance","MUST"],\
+"aip-217-unreachable-name":["google-aip","Guidance","https://google.aip.dev/217#guidance","SHOULD"],\
+"atlassian-rest-auth-default":["atlassian-rest-api-design-guidelines-version-1","Authentication","https://developer.atlassian.com/server/framework/atlassian-sdk/atlassian-rest-api-design-guidelines-version-1/#authentication","NOTE"],\
+"atlassian-rest-auth-default-anonymous":["atlassian-rest-api-design-guidelines-version-1","Authentication","https://developer.atlassian.com/server/framework/atlassian-sdk/atlassian-rest-api-design-guidelines-version-1/#authentication","MUST"],\
+"atlassian-rest-basic-auth":["atlassian-rest-api-design-guidelines-version-1","Authentication","https://developer.atlassian.com/server/framework/atlassian-sdk/atlassian-rest-api-design-guidelines-version-1/#authentication","MUST"],\
+"atlassian-rest-param-case":["atlassian-rest-api-design-guidelines-version-1","Standard Query Parameters in URIs","https://developer.atlassian.com/server/framework/atlassian-sdk/atlassian-rest-api-design-guidelines-version-1/#standard-query-parameters-in-uris","NOTE"],\
+"atlassian-rest-s401":["atlassian-rest-api-design-guidelines-version-1","Appendix A: Response Codes","https://developer.atlassian.com/server/framework/atlassian-sdk/atlassian-rest-api-design-guidelines-version-1/#appendix-a-response-codes","NOTE"],\
+"atlassian-rest-status-entity":["atlassian-rest-api-design-guidelines-version-1","Status","https://developer.atlassian.com/server/framework/atlassian-sdk/atlassian-rest-api-design-guidelines-version-1/#status","NOTE"],\
+"atlassian-rest-xsrf-content-type":["atlassian-rest-api-design-guidelines-version-1","Cross-site request forgery","https://developer.atlassian.com/server/framework/atlassian-sdk/atlassian-rest-api-design-guidelines-version-1/#cross-site-request-forgery","NOTE"],\
+"ausdto-error-body":["ausdto-api-design-guide","Provide error responses","https://apiguide.readthedocs.io/en/latest/build_and_publish/use_HTTP_methods.html#provide-error-responses","SHOULD"],\
+"ausdto-http-get-404":["ausdto-api-design-guide","GET /magazines","https://apiguide.readthedocs.io/en/latest/build_and_publish/use_HTTP_methods.html#get--magazines","NOTE"],\
+"ausdto-http-methods":["ausdto-api-design-guide","Use HTTP methods and status codes","https://apiguide.readthedocs.io/en/latest/build_and_publish/use_HTTP_methods.html#use-http-methods-and-status-codes","SHOULD"],\
+"ausdto-http-post-405":["ausdto-api-design-guide","POST /magazines","https://apiguide.readthedocs.io/en/latest/build_and_publish/use_HTTP_methods.html#post--magazines","NOTE"],\
+"azure-condreq-behavior":["microsoft-azure-rest-api-guidelines","Conditional Request behavior","https://github.com/microsoft/api-guidelines/blob/vNext/azure/Guidelines.md#condreq-behavior","MUST"],\
+"azure-condreq-unsupported-error":["microsoft-azure-rest-api-guidelines","Conditional Requests","https://github.com/microsoft/api-guidelines/blob/vNext/azure/Guidelines.md#condreq-unsupported-error","MUST"],\
+"azure-errors-default-response":["microsoft-azure-rest-api-guidelines","Errors","https://github.com/microsoft/api-guidelines/blob/vNext/azure/ConsiderationsForServiceDesign.md#errors","SHOULD NOT"],\
+"azure-http-delete-returns-204":["microsoft-azure-rest-api-guidelines","HTTP Return Codes","https://github.com/microsoft/api-guidelines/blob/vNext/azure/Guidelines.md#http-delete-returns-204","MUST"],\
+"azure-http-header-names-casing":["microsoft-azure-rest-api-guidelines","HTTP Query Parameters and Header Values","https://github.com/microsoft/api-guidelines/blob/vNext/azure/Guidelines.md#http-header-names-casing","MUST"],\
+"azure-http-header-support-standard-headers":["microsoft-azure-rest-api-guidelines","HTTP Query Parameters and Header Values","https://github.com/microsoft/api-guidelines/blob/vNext/azure/Guidelines.md#http-header-support-standard-headers","MUST"],\
+"azure-http-parameter-serialization-bool-int-bytes":["microsoft-azure-rest-api-guidelines","HTTP Query Parameters and Header Values","https://github.com/microsoft/api-guidelines/blob/vNext/azure/Guidelines.md#http-parameter-serialization","MUST"],\
+"azure-http-parameter-validation":["microsoft-azure-rest-api-guidelines","HTTP Query Parameters and Header Values","https://github.com/microsoft/api-guidelines/blob/vNext/azure/Guidelines.md#http-parameter-validation","MUST"],\
+"azure-http-query-names-casing":["microsoft-azure-rest-api-guidelines","HTTP Query Parameters and Header Values","https://github.com/microsoft/api-guidelines/blob/vNext/azure/Guidelines.md#http-query-names-casing","MUST"],\
+"azure-http-success-status-codes-delete":["microsoft-azure-rest-api-guidelines","HTTP Return Codes","https://github.com/microsoft/api-guidelines/blob/vNext/azure/Guidelines.md#http-success-status-codes","MUST"],\
+"azure-http-url-casing":["microsoft-azure-rest-api-guidelines","Uniform Resource Locators (URLs)","https://github.com/microsoft/api-guidelines/blob/vNext/azure/Guidelines.md#http-url-casing","MUST"],\
+"azure-json-field-name-casing":["microsoft-azure-rest-api-guidelines","JSON","https://github.com/microsoft/api-guidelines/blob/vNext/azure/Guidelines.md#json-field-name-casing","MUST"],\
+"azure-json-specify-string-constraints":["microsoft-azure-rest-api-guidelines","JSON","https://github.com/microsoft/api-guidelines/blob/vNext/azure/Guidelines.md#json-specify-string-constraints","MUST"],\
+"azure-lro-operation-id-unique-except-retries":["microsoft-azure-rest-api-guidelines","LRO action on a resource pattern","https://github.com/microsoft/api-guidelines/blob/vNext/azure/Guidelines.md#lro-operation-id-unique-except-retries","MUST"],\
+"azure-naming-acronym-case":["microsoft-azure-rest-api-guidelines","Recommended Naming Conventions","https://github.com/microsoft/api-guidelines/blob/vNext/azure/ConsiderationsForServiceDesign.md#naming-acronym-case","SHOULD"],\
+"azure-rest-clear-naming":["microsoft-azure-rest-api-guidelines","REpresentational State Transfer (REST)","https://github.com/microsoft/api-guidelines/blob/vNext/azure/Guidelines.md#rest-clear-naming","MUST"],\
+"azure-rest-document-error-code-values":["microsoft-azure-rest-api-guidelines","Handling Errors","https://github.com/microsoft/api-guidelines/blob/vNext/azure/Guidelines.md#rest-document-error-code-values","MUST"],\
+"azure-rest-error-code-header":["microsoft-azure-rest-api-guidelines","Handling Errors","https://github.com/microsoft/api-guidelines/blob/vNext/azure/Guidelines.md#rest-error-code-header","MUST"],\
+"azure-rest-error-response-body-structure":["microsoft-azure-rest-api-guidelines","Handling Errors","https://github.com/microsoft/api-guidelines/blob/vNext/azure/Guidelines.md#rest-error-response-body-structure","MUST"],\
+"azure-rest-error-use-default-response":["microsoft-azure-rest-api-guidelines","Handling Errors","https://github.com/microsoft/api-guidelines/blob/vNext/azure/Guidelines.md#rest-error-use-default-response","SHOULD NOT"],\
+"azure-rest-fail-for-unknown-fields":["microsoft-azure-rest-api-guidelines","Resource Schema & Field Mutability","https://github.com/microsoft/api-guidelines/blob/vNext/azure/Guidelines.md#rest-fail-for-unknown-fields","MUST"],\
+"belgif-cnt-negot-406":["belgif-rest-guide","Content negotiation","https://www.belgif.be/specification/rest/api-guide/#rule-cnt-negot","MUST"],\
+"belgif-cnt-negot-415":["belgif-rest-guide","Content negotiation","https://www.belgif.be/specification/rest/api-guide/#rule-cnt-negot","MUST"],\
+"belgif-cod-design":["belgif-rest-guide","Designing new codes","https://www.belgif.be/specification/rest/api-guide/#rule-cod-design","SHOULD"],\
+"belgif-create-resource":["belgif-rest-guide","Create a new resource​","https://www.belgif.be/specification/rest/api-guide/#create-resource","NOTE"],\
+"belgif-document-consult":["belgif-rest-guide","Consult","https://www.belgif.be/specification/rest/api-guide/#document-consult","NOTE"],\
+"belgif-document-delete":["belgif-rest-guide","Remove","https://www.belgif.be/specification/rest/api-guide/#remove-document","NOTE"],\
+"belgif-err-problem":["belgif-rest-guide","Use of RFC 9457 Problem Details","https://www.belgif.be/specification/rest/api-guide/#rule-err-problem","SHOULD"],\
+"belgif-err-problem-absent":["belgif-rest-guide","Use of RFC 9457 Problem Details","https://www.belgif.be/specification/rest/api-guide/#rule-err-problem","MAY"],\
+"belgif-err-problem-absolute":["belgif-rest-guide","Use of RFC 9457 Problem Details","https://www.belgif.be/specification/rest/api-guide/#rule-err-problem","SHOULD"],\
+"belgif-err-problem-type":["belgif-rest-guide","Use of RFC 9457 Problem Details","https://www.belgif.be/specification/rest/api-guide/#rule-err-problem","MUST"],\
+"belgif-err-sanit":["belgif-rest-guide","Error sanitization","https://www.belgif.be/specification/rest/api-guide/#rule-err-sanit","MUST NOT"],\
+"belgif-hdr-case":["belgif-rest-guide","HTTP header names","https://www.belgif.be/specification/rest/api-guide/#rule-hdr-case","SHOULD"],\
+"belgif-http-301":["belgif-rest-guide","301 Moved Permanently","https://www.belgif.be/specification/rest/api-guide/#http-301","NOTE"],\
+"belgif-http-303":["belgif-rest-guide","303 See Other","https://www.belgif.be/specification/rest/api-guide/#http-303","NOTE"],\
+"belgif-http-307":["belgif-rest-guide","307 Temporary Redirect","https://www.belgif.be/specification/rest/api-guide/#http-307","NOTE"],\
 "belgif-http-401":["belgif-rest-guide","401 Unauthorized","https://www.belgif.be/specification/rest/api-guide/#http-401","NOTE"],\
+"belgif-http-404":["belgif-rest-guide","404 Not Found","https://www.belgif.be/specification/rest/api-guide/#http-404","NOTE"],\
+"belgif-http-405":["belgif-rest-guide","405 Method Not Allowed","https://www.belgif.be/specification/rest/api-guide/#http-405","NOTE"],\
+"belgif-http-406":["belgif-rest-guide","406 Not Acceptable","https://www.belgif.be/specification/rest/api-guide/#http-406","NOTE"],\
+"belgif-http-409":["belgif-rest-guide","409 Conflict","https://www.belgif.be/specification/rest/api-guide/#http-409","NOTE"],\
+"belgif-http-412":["belgif-rest-guide","412 Precondition Failed","https://www.belgif.be/specification/rest/api-guide/#http-412","NOTE"],\
+"belgif-http-415":["belgif-rest-guide","415 Unsupported Media Type","https://www.belgif.be/specification/rest/api-guide/#http-415","NOTE"],\
+"belgif-http-429":["belgif-rest-guide","429 Too Many Requests","https://www.belgif.be/specification/rest/api-guide/#http-429","SHOULD"],\
+"belgif-jsn-naming-case":["belgif-rest-guide","Naming of JSON properties","https://www.belgif.be/specification/rest/api-guide/#rule-jsn-naming","SHOULD"],\
+"belgif-lng-task-get":["belgif-rest-guide","Long-running tasks","https://www.belgif.be/specification/rest/api-guide/#rule-lng-task","NOTE"],\
+"belgif-oas-comp-case":["belgif-rest-guide","Component definitions","https://www.belgif.be/specification/rest/api-guide/#rule-oas-comp","SHOULD"],\
+"belgif-oas-comp-case-chars":["belgif-rest-guide","Component definitions","https://www.belgif.be/specification/rest/api-guide/#rule-oas-comp","NOTE"],\
+"belgif-oas-descr-inline":["belgif-rest-guide","Free-text documentation","https://www.belgif.be/specification/rest/api-guide/#rule-oas-descr","SHOULD"],\
+"belgif-oas-tags-case":["belgif-rest-guide","Use tags to group operations","https://www.belgif.be/specification/rest/api-guide/#rule-oas-tags","SHOULD"],\
+"belgif-openapi-opid-case":["belgif-rest-guide","operationId","https://www.belgif.be/specification/rest/api-guide/#rule-openapi-opid","SHOULD"],\
+"belgif-path-param":["belgif-rest-guide","Naming of path parameters","https://www.belgif.be/specification/rest/api-guide/#rule-path-param","SHOULD"],\
+"belgif-prb-defaul":["belgif-rest-guide","Default problem response in OpenAPI","https://www.belgif.be/specification/rest/api-guide/#rule-prb-defaul","SHOULD"],\
 "belgif-problem-401":["belgif-rest-guide","No Access Token","https://www.belgif.be/specification/rest/api-guide/#no-access-token","NOTE"],\
+"belgif-problem-429":["belgif-rest-guide","Too Many Requests","https://www.belgif.be/specification/rest/api-guide/#too-many-requests","NOTE"],\
+"belgif-req-valid-problem":["belgif-rest-guide","Unknown input","https://www.belgif.be/specification/rest/api-guide/#rule-req-valid","NOTE"],\
+"belgif-sec-req":["belgif-rest-guide","Security requirements","https://www.belgif.be/specification/rest/api-guide/#rule-sec-req","MUST"],\
+"belgif-sec-req-scopes":["belgif-rest-guide","Security requirements","https://www.belgif.be/specification/rest/api-guide/#rule-sec-req","MUST"],\
+"belgif-stat-codes":["belgif-rest-guide","Use appropriate HTTP status codes","https://www.belgif.be/specification/rest/api-guide/#rule-stat-codes","SHOULD"],\
+"belgif-uri-format":["belgif-rest-guide","API format","https://www.belgif.be/specification/rest/api-guide/#rule-uri-format","SHOULD"],\
+"belgif-uri-notat-case":["belgif-rest-guide","URI notation","https://www.belgif.be/specification/rest/api-guide/#rule-uri-notat","SHOULD"],\
+"cf-error-body":["cloud-foundy-cloud-controller-api-style-guide","Response Body","https://github.com/cloudfoundry/cloud_controller_ng/blob/main/docs/v3_style_guide.md#response-body","MUST"],\
+"cf-error-fields":["cloud-foundy-cloud-controller-api-style-guide","Response Body","https://github.com/cloudfoundry/cloud_controller_ng/blob/main/docs/v3_style_guide.md#response-body","MUST"],\
+"cf-field-chars":["cloud-foundy-cloud-controller-api-style-guide","Field Names","https://github.com/cloudfoundry/cloud_controller_ng/blob/main/docs/v3_style_guide.md#field-names","MUST"],\
+"cf-get-list":["cloud-foundy-cloud-controller-api-style-guide","List Collection","https://github.com/cloudfoundry/cloud_controller_ng/blob/main/docs/v3_style_guide.md#list-collection","NOTE"],\
+"cf-get-retrieve":["cloud-foundy-cloud-controller-api-style-guide","Show Resource","https://github.com/cloudfoundry/cloud_controller_ng/blob/main/docs/v3_style_guide.md#show-resource","NOTE"],\
+"cf-post-unauthorized":["cloud-foundy-cloud-controller-api-style-guide","Create Resource","https://github.com/cloudfoundry/cloud_controller_ng/blob/main/docs/v3_style_guide.md#create-resource","NOTE"],\
+"cf-query-chars":["cloud-foundy-cloud-controller-api-style-guide","Query Parameters","https://github.com/cloudfoundry/cloud_controller_ng/blob/main/docs/v3_style_guide.md#query-parameters","MUST"],\
+"cf-query-unknown":["cloud-foundy-cloud-controller-api-style-guide","Query Parameters","https://github.com/cloudfoundry/cloud_controller_ng/blob/main/docs/v3_style_guide.md#query-parameters","MUST"],\
+"cf-status-302":["cloud-foundy-cloud-controller-api-style-guide","Redirection","https://github.com/cloudfoundry/cloud_controller_ng/blob/main/docs/v3_style_guide.md#redirection","MUST"],\
+"cf-status-400":["cloud-foundy-cloud-controller-api-style-guide","Client Errors","https://github.com/cloudfoundry/cloud_controller_ng/blob/main/docs/v3_style_guide.md#client-errors","MUST"],\
 "cf-status-401":["cloud-foundy-cloud-controller-api-style-guide","Client Errors","https://github.com/cloudfoundry/cloud_controller_ng/blob/main/docs/v3_style_guide.md#client-errors","MUST"],\
+"cf-status-403":["cloud-foundy-cloud-controller-api-style-guide","Client Errors","https://github.com/cloudfoundry/cloud_controller_ng/blob/main/docs/v3_style_guide.md#client-errors","MUST"],\
+"cf-status-404":["cloud-foundy-cloud-controller-api-style-guide","Client Errors","https://github.com/cloudfoundry/cloud_controller_ng/blob/main/docs/v3_style_guide.md#client-errors","MUST"],\
+"cf-status-422":["cloud-foundy-cloud-controller-api-style-guide","Client Errors","https://github.com/cloudfoundry/cloud_controller_ng/blob/main/docs/v3_style_guide.md#client-errors","MUST"],\
+"cf-status-500":["cloud-foundy-cloud-controller-api-style-guide","Server Errors","https://github.com/cloudfoundry/cloud_controller_ng/blob/main/docs/v3_style_guide.md#server-errors","MUST"],\
+"cisco-3.1.1":["cisco-api-design-guide","3.1 Security","https://github.com/CiscoDevNet/api-design-guide/blob/master/README.md#31-security","MUST"],\
+"cisco-3.1.11":["cisco-api-design-guide","3.1 Security","https://github.com/CiscoDevNet/api-design-guide/blob/master/README.md#31-security","MUST"],\
+"cisco-3.1.9":["cisco-api-design-guide","3.1 Security","https://github.com/CiscoDevNet/api-design-guide/blob/master/README.md#31-security","MUST NOT"],\
+"cisco-3.2.1":["cisco-api-design-guide","3.2 Authentication and Authorization","https://github.com/CiscoDevNet/api-design-guide/blob/master/README.md#32-authentication-and-authorization","MUST"],\
+"cisco-3.2.3":["cisco-api-design-guide","3.2 Authentication and Authorization","https://github.com/CiscoDevNet/api-design-guide/blob/master/README.md#32-authentication-and-authorization","MUST NOT"],\
+"cisco-3.3.11-case":["cisco-api-design-guide","3.3 Representations","https://github.com/CiscoDevNet/api-design-guide/blob/master/README.md#33-representations","SHOULD"],\
+"cisco-3.3.13-body":["cisco-api-design-guide","3.3 Representations","https://github.com/CiscoDevNet/api-design-guide/blob/master/README.md#33-representations","SHOULD NOT"],\
+"cisco-3.6.4.1":["cisco-api-design-guide","3.6.4 DELETE","https://github.com/CiscoDevNet/api-design-guide/blob/master/README.md#364-delete","MUST"],\
+"cisco-3.6.8.3":["cisco-api-design-guide","3.6.8 Safe and Non-Safe Methods","https://github.com/CiscoDevNet/api-design-guide/blob/master/README.md#368-safe-and-non-safe-methods","MUST"],\
+"cisco-3.6.8.4":["cisco-api-design-guide","3.6.8 Safe and Non-Safe Methods","https://github.com/CiscoDevNet/api-design-guide/blob/master/README.md#368-safe-and-non-safe-methods","MUST"],\
+"cisco-3.9.1":["cisco-api-design-guide","3.9 Status Codes","https://github.com/CiscoDevNet/api-design-guide/blob/master/README.md#39-status-codes","MUST"],\
+"cisco-3.9.2":["cisco-api-design-guide","3.9 Status Codes","https://github.com/CiscoDevNet/api-design-guide/blob/master/README.md#39-status-codes","MUST"],\
+"cisco-3.9.3":["cisco-api-design-guide","3.9 Status Codes","https://github.com/CiscoDevNet/api-design-guide/blob/master/README.md#39-status-codes","MUST NOT"],\
+"cisco-3.9.4":["cisco-api-design-guide","3.9 Status Codes","https://github.com/CiscoDevNet/api-design-guide/blob/master/README.md#39-status-codes","MUST NOT"],\
+"cisco-j2":["cisco-api-design-guide","JSON Attributes","https://github.com/CiscoDevNet/api-design-guide/blob/master/principles.md#json-attributes","NOTE"],\
+"cisco-p6":["cisco-api-design-guide","URL Paths","https://github.com/CiscoDevNet/api-design-guide/blob/master/principles.md#url-paths","NOTE"],\
+"cisco-q8":["cisco-api-design-guide","URL Query Parts","https://github.com/CiscoDevNet/api-design-guide/blob/master/principles.md#url-query-parts","NOTE"],\
+"cisco-r7":["cisco-api-design-guide","Resource Representations","https://github.com/CiscoDevNet/api-design-guide/blob/master/principles.md#resource-representations","NOTE"],\
+"cisco-s2":["cisco-api-design-guide","Security","https://github.com/CiscoDevNet/api-design-guide/blob/master/principles.md#security","NOTE"],\
+"cisco-s6":["cisco-api-design-guide","Security","https://github.com/CiscoDevNet/api-design-guide/blob/master/principles.md#security","NOTE"],\
+"deliveroo-basic":["deliveroo-api-design-guidelines","Security","https://github.com/deliveroo/deliveroo.engineering/blob/457ad4262243f69ea348c418fc7fc7f634b5f083/_guidelines/api-design.md#security","SHOULD"],\
+"deliveroo-cache-301":["deliveroo-api-design-guidelines","Caching","https://github.com/deliveroo/deliveroo.engineering/blob/457ad4262243f69ea348c418fc7fc7f634b5f083/_guidelines/api-design.md#caching","SHOULD"],\
+"deliveroo-cache-308":["deliveroo-api-design-guidelines","Caching","https://github.com/deliveroo/deliveroo.engineering/blob/457ad4262243f69ea348c418fc7fc7f634b5f083/_guidelines/api-design.md#caching","SHOULD"],\
+"deliveroo-cache-control":["deliveroo-api-design-guidelines","Caching","https://github.com/deliveroo/deliveroo.engineering/blob/457ad4262243f69ea348c418fc7fc7f634b5f083/_guidelines/api-design.md#caching","SHOULD"],\
+"deliveroo-cache-tls":["deliveroo-api-design-guidelines","Caching","https://github.com/deliveroo/deliveroo.engineering/blob/457ad4262243f69ea348c418fc7fc7f634b5f083/_guidelines/api-design.md#caching","MUST"],\
+"deliveroo-delete-404":["deliveroo-api-design-guidelines","DELETE, destroying entities","https://github.com/deliveroo/deliveroo.engineering/blob/457ad4262243f69ea348c418fc7fc7f634b5f083/_guidelines/api-design.md#delete-destroying-entities","SHOULD"],\
+"deliveroo-delete-410":["deliveroo-api-design-guidelines","RESTful","https://github.com/deliveroo/deliveroo.engineering/blob/457ad4262243f69ea348c418fc7fc7f634b5f083/_guidelines/api-design.md#restful","SHOULD"],\
+"deliveroo-delete-gone":["deliveroo-api-design-guidelines","DELETE, destroying entities","https://github.com/deliveroo/deliveroo.engineering/blob/457ad4262243f69ea348c418fc7fc7f634b5f083/_guidelines/api-design.md#delete-destroying-entities","SHOULD"],\
+"deliveroo-delete-not-idempotent":["deliveroo-api-design-guidelines","RESTful","https://github.com/deliveroo/deliveroo.engineering/blob/457ad4262243f69ea348c418fc7fc7f634b5f083/_guidelines/api-design.md#restful","SHOULD"],\
+"deliveroo-error-json":["deliveroo-api-design-guidelines","Return codes and errors","https://github.com/deliveroo/deliveroo.engineering/blob/457ad4262243f69ea348c418fc7fc7f634b5f083/_guidelines/api-design.md#return-codes-and-errors","SHOULD"],\
+"deliveroo-error-object":["deliveroo-api-design-guidelines","Return codes and errors","https://github.com/deliveroo/deliveroo.engineering/blob/457ad4262243f69ea348c418fc7fc7f634b5f083/_guidelines/api-design.md#return-codes-and-errors","SHOULD"],\
+"deliveroo-https":["deliveroo-api-design-guidelines","Security","https://github.com/deliveroo/deliveroo.engineering/blob/457ad4262243f69ea348c418fc7fc7f634b5f083/_guidelines/api-design.md#security","MUST"],\
+"deliveroo-no-http":["deliveroo-api-design-guidelines","Security","https://github.com/deliveroo/deliveroo.engineering/blob/457ad4262243f69ea348c418fc7fc7f634b5f083/_guidelines/api-design.md#security","SHOULD NOT"],\
+"deliveroo-no-token-query":["deliveroo-api-design-guidelines","Security","https://github.com/deliveroo/deliveroo.engineering/blob/457ad4262243f69ea348c418fc7fc7f634b5f083/_guidelines/api-design.md#security","NOTE"],\
+"deliveroo-patch-400":["deliveroo-api-design-guidelines","PATCH, mutating entities","https://github.com/deliveroo/deliveroo.engineering/blob/457ad4262243f69ea348c418fc7fc7f634b5f083/_guidelines/api-design.md#patch-mutating-entities","SHOULD"],\
+"deliveroo-patch-412":["deliveroo-api-design-guidelines","PATCH, mutating entities","https://github.com/deliveroo/deliveroo.engineering/blob/457ad4262243f69ea348c418fc7fc7f634b5f083/_guidelines/api-design.md#patch-mutating-entities","SHOULD"],\
+"deliveroo-patch-415":["deliveroo-api-design-guidelines","PATCH, mutating entities","https://github.com/deliveroo/deliveroo.engineering/blob/457ad4262243f69ea348c418fc7fc7f634b5f083/_guidelines/api-design.md#patch-mutating-entities","SHOULD"],\
+"deliveroo-patch-428":["deliveroo-api-design-guidelines","PATCH, mutating entities","https://github.com/deliveroo/deliveroo.engineering/blob/457ad4262243f69ea348c418fc7fc7f634b5f083/_guidelines/api-design.md#patch-mutating-entities","SHOULD"],\
+"deliveroo-post-400":["deliveroo-api-design-guidelines","POST, creating entities","https://github.com/deliveroo/deliveroo.engineering/blob/457ad4262243f69ea348c418fc7fc7f634b5f083/_guidelines/api-design.md#post-creating-entities","SHOULD"],\
+"deliveroo-post-412":["deliveroo-api-design-guidelines","POST, creating entities","https://github.com/deliveroo/deliveroo.engineering/blob/457ad4262243f69ea348c418fc7fc7f634b5f083/_guidelines/api-design.md#post-creating-entities","MAY"],\
+"deliveroo-version-406":["deliveroo-api-design-guidelines","Versioning","https://github.com/deliveroo/deliveroo.engineering/blob/457ad4262243f69ea348c418fc7fc7f634b5f083/_guidelines/api-design.md#versioning","SHOULD"],\
+"graph-c-empty":["microsoft-graph-rest-api-guidelines","10. Empty Results","https://github.com/microsoft/api-guidelines/blob/vNext/graph/articles/collections.md#10-empty-results","MUST"],\
+"graph-e-code-required":["microsoft-graph-rest-api-guidelines","Error condition responses","https://github.com/microsoft/api-guidelines/blob/vNext/graph/articles/errorResponses.md#error-condition-responses","MUST"],\
+"graph-e-details":["microsoft-graph-rest-api-guidelines","Error condition responses","https://github.com/microsoft/api-guidelines/blob/vNext/graph/articles/errorResponses.md#error-condition-responses","MUST"],\
+"graph-e-innererror":["microsoft-graph-rest-api-guidelines","Error condition responses","https://github.com/microsoft/api-guidelines/blob/vNext/graph/articles/errorResponses.md#error-condition-responses","MUST"],\
+"graph-e-retry-after":["microsoft-graph-rest-api-guidelines","Error condition responses","https://github.com/microsoft/api-guidelines/blob/vNext/graph/articles/errorResponses.md#error-condition-responses","SHOULD"],\
+"graph-error-403":["microsoft-graph-rest-api-guidelines","Error handling","https://github.com/microsoft/api-guidelines/blob/vNext/graph/GuidelinesGraph.md#error-handling","MUST"],\
+"graph-error-429":["microsoft-graph-rest-api-guidelines","Error handling","https://github.com/microsoft/api-guidelines/blob/vNext/graph/GuidelinesGraph.md#error-handling","MUST"],\
+"graph-error-code":["microsoft-graph-rest-api-guidelines","Error handling","https://github.com/microsoft/api-guidelines/blob/vNext/graph/GuidelinesGraph.md#error-handling","MUST"],\
+"graph-error-model":["microsoft-graph-rest-api-guidelines","Error handling","https://github.com/microsoft/api-guidelines/blob/vNext/graph/GuidelinesGraph.md#error-handling","MUST"],\
+"graph-n-acronyms":["microsoft-graph-rest-api-guidelines","2. Casing","https://github.com/microsoft/api-guidelines/blob/vNext/graph/articles/naming.md#2-casing","SHOULD"],\
+"graph-n-casing":["microsoft-graph-rest-api-guidelines","2. Casing","https://github.com/microsoft/api-guidelines/blob/vNext/graph/articles/naming.md#2-casing","MUST"],\
+"graph-n-headers":["microsoft-graph-rest-api-guidelines","2. Casing","https://github.com/microsoft/api-guidelines/blob/vNext/graph/articles/naming.md#2-casing","SHOULD"],\
+"graph-naming-acronym":["microsoft-graph-rest-api-guidelines","Naming","https://github.com/microsoft/api-guidelines/blob/vNext/graph/GuidelinesGraph.md#naming","SHOULD"],\
+"graph-naming-camel":["microsoft-graph-rest-api-guidelines","Naming","https://github.com/microsoft/api-guidelines/blob/vNext/graph/GuidelinesGraph.md#naming","MUST"],\
+"graph-naming-compound":["microsoft-graph-rest-api-guidelines","Naming","https://github.com/microsoft/api-guidelines/blob/vNext/graph/GuidelinesGraph.md#naming","MUST NOT"],\
+"graph-naming-id-case":["microsoft-graph-rest-api-guidelines","Naming","https://github.com/microsoft/api-guidelines/blob/vNext/graph/GuidelinesGraph.md#naming","SHOULD"],\
+"graph-naming-two-letter":["microsoft-graph-rest-api-guidelines","Naming","https://github.com/microsoft/api-guidelines/blob/vNext/graph/GuidelinesGraph.md#naming","SHOULD"],\
+"graph-p-delta-410":["microsoft-graph-rest-api-guidelines","Considerations","https://github.com/microsoft/api-guidelines/blob/vNext/graph/patterns/change-tracking.md#considerations","MUST"],\
+"graph-p-upsert-404":["microsoft-graph-rest-api-guidelines","Solution","https://github.com/microsoft/api-guidelines/blob/vNext/graph/patterns/upsert.md#solution","MUST"],\
+"gsa-documentation":["gsa-api-standards","4. Provide Public Documentation","https://github.com/GSA/api-standards/blob/master/README.md#4-provide-public-documentation","SHOULD"],\
+"gsa-json-case":["gsa-api-standards","Use JSON","https://github.com/GSA/api-standards/blob/master/README.md#use-json","SHOULD"],\
+"gsa-status":["gsa-api-standards","HTTP Response Codes","https://github.com/GSA/api-standards/blob/master/README.md#http-response-codes","SHOULD"],\
 "gsa-status-401":["gsa-api-standards","HTTP Response Codes","https://github.com/GSA/api-standards/blob/master/README.md#http-response-codes","NOTE"],\
+"haufe-api-key":["haufe-api-styleguide","API clients MUST use an API Key","https://github.com/Haufe-Lexware/api-style-guide/blob/master/general-guidelines/general-guidelines.md#api-clients-must-use-an-api-key","MUST"],\
+"haufe-delete-404":["haufe-api-styleguide","Delete Single Resource","https://github.com/Haufe-Lexware/api-style-guide/blob/master/collection-resources/collection-resources.md#delete-single-resource","SHOULD NOT"],\
+"haufe-error-messages":["haufe-api-styleguide","Provide descriptive errors codes and messages","https://github.com/Haufe-Lexware/api-style-guide/blob/master/rest-principles/rest-principles.md#provide-descriptive-errors-codes-and-messages","SHOULD"],\
+"haufe-errors":["haufe-api-styleguide","Error handling","https://github.com/Haufe-Lexware/api-style-guide/blob/master/error-handling/error-handling.md#error-handling","SHOULD"],\
+"haufe-field-selection-status":["haufe-api-styleguide","Field selection","https://github.com/Haufe-Lexware/api-style-guide/blob/master/filtering-sorting-field-selection-and-paging/filtering-sorting-field-selection-and-paging.md#field-selection","SHOULD"],\
+"haufe-implicit-flow":["haufe-api-styleguide","End user context - Public Clients","https://github.com/Haufe-Lexware/api-style-guide/blob/master/api-management/api-management.md#end-user-context---public-clients","MUST"],\
+"haufe-list-empty-404":["haufe-api-styleguide","HTTP Status","https://github.com/Haufe-Lexware/api-style-guide/blob/master/collection-resources/collection-resources.md#http-status","SHOULD NOT"],\
+"haufe-list-empty-404-400":["haufe-api-styleguide","HTTP Status","https://github.com/Haufe-Lexware/api-style-guide/blob/master/collection-resources/collection-resources.md#http-status","MAY"],\
+"haufe-m2m":["haufe-api-styleguide","Machine to Machine communication","https://github.com/Haufe-Lexware/api-style-guide/blob/master/api-management/api-management.md#machine-to-machine-communication","MUST"],\
+"haufe-m2m-auth":["haufe-api-styleguide","Machine to Machine communication","https://github.com/Haufe-Lexware/api-style-guide/blob/master/api-management/api-management.md#machine-to-machine-communication","MAY"],\
+"haufe-no-max-items":["haufe-api-styleguide","Resource Schema and Postel\'s Law","https://github.com/Haufe-Lexware/api-style-guide/blob/master/message-schema/message-schema.md#resource-schema-and-postels-law","SHOULD NOT"],\
+"haufe-password-flow":["haufe-api-styleguide","End user context - Confidential Clients","https://github.com/Haufe-Lexware/api-style-guide/blob/master/api-management/api-management.md#end-user-context---confidential-clients","MAY"],\
+"haufe-patch-status":["haufe-api-styleguide","HTTP Status","https://github.com/Haufe-Lexware/api-style-guide/blob/master/collection-resources/collection-resources.md#http-status-3","NOTE"],\
+"haufe-protect":["haufe-api-styleguide","Protect your API","https://github.com/Haufe-Lexware/api-style-guide/blob/master/rest-principles/rest-principles.md#protect-your-api","MUST"],\
+"haufe-read-status-404":["haufe-api-styleguide","HTTP Status","https://github.com/Haufe-Lexware/api-style-guide/blob/master/collection-resources/collection-resources.md#http-status-1","NOTE"],\
+"haufe-search-empty":["haufe-api-styleguide","Empty Result Sets","https://github.com/Haufe-Lexware/api-style-guide/blob/master/search/search.md#empty-result-sets","MUST NOT"],\
+"haufe-ssl":["haufe-api-styleguide","SSL everywhere - All the time","https://github.com/Haufe-Lexware/api-style-guide/blob/master/security-and-authentication/security-and-authentication.md#ssl-everywhere---all-the-time","MUST"],\
+"haufe-status-400":["haufe-api-styleguide","HTTP Status Codes","https://github.com/Haufe-Lexware/api-style-guide/blob/master/http-status-codes/http-status-codes.md#http-status-codes","NOTE"],\
 "haufe-status-401":["haufe-api-styleguide","HTTP Status Codes","https://github.com/Haufe-Lexware/api-style-guide/blob/master/http-status-codes/http-status-codes.md#http-status-codes","NOTE"],\
+"haufe-status-408":["haufe-api-styleguide","HTTP Status Codes","https://github.com/Haufe-Lexware/api-style-guide/blob/master/http-status-codes/http-status-codes.md#http-status-codes","NOTE"],\
+"haufe-status-409":["haufe-api-styleguide","HTTP Status Codes","https://github.com/Haufe-Lexware/api-style-guide/blob/master/http-status-codes/http-status-codes.md#http-status-codes","NOTE"],\
+"haufe-status-411":["haufe-api-styleguide","HTTP Status Codes","https://github.com/Haufe-Lexware/api-style-guide/blob/master/http-status-codes/http-status-codes.md#http-status-codes","NOTE"],\
+"haufe-status-415":["haufe-api-styleguide","HTTP Status Codes","https://github.com/Haufe-Lexware/api-style-guide/blob/master/http-status-codes/http-status-codes.md#http-status-codes","NOTE"],\
+"haufe-underscores":["haufe-api-styleguide","Resource naming","https://github.com/Haufe-Lexware/api-style-guide/blob/master/rest-principles/rest-principles.md#resource-naming","SHOULD"],\
+"haufe-update-status-400":["haufe-api-styleguide","HTTP Status","https://github.com/Haufe-Lexware/api-style-guide/blob/master/collection-resources/collection-resources.md#http-status-2","NOTE"],\
+"haufe-validation-errors":["haufe-api-styleguide","Error handling","https://github.com/Haufe-Lexware/api-style-guide/blob/master/error-handling/error-handling.md#error-handling","SHOULD"],\
+"heroku-attributes-snake":["heroku-http-api-design-guide","Downcase paths and attributes","https://github.com/interagent/http-api-design/blob/master/en/requests/downcase-paths-and-attributes.md#downcase-paths-and-attributes","SHOULD"],\
+"heroku-errors":["heroku-http-api-design-guide","Generate structured errors","https://github.com/interagent/http-api-design/blob/master/en/responses/generate-structured-errors.md#generate-structured-errors","SHOULD"],\
+"heroku-paths-kebab":["heroku-http-api-design-guide","Downcase paths and attributes","https://github.com/interagent/http-api-design/blob/master/en/requests/downcase-paths-and-attributes.md#downcase-paths-and-attributes","SHOULD"],\
+"heroku-rate-limit":["heroku-http-api-design-guide","Show rate limit status","https://github.com/interagent/http-api-design/blob/master/en/responses/show-rate-limit-status.md#show-rate-limit-status","SHOULD"],\
 "heroku-status-401":["heroku-http-api-design-guide","Return appropriate status codes","https://github.com/interagent/http-api-design/blob/master/en/responses/return-appropriate-status-codes.md#return-appropriate-status-codes","SHOULD"],\
+"heroku-status-403":["heroku-http-api-design-guide","Return appropriate status codes","https://github.com/interagent/http-api-design/blob/master/en/responses/return-appropriate-status-codes.md#return-appropriate-status-codes","SHOULD"],\
+"heroku-status-422":["heroku-http-api-design-guide","Return appropriate status codes","https://github.com/interagent/http-api-design/blob/master/en/responses/return-appropriate-status-codes.md#return-appropriate-status-codes","SHOULD"],\
+"heroku-status-429":["heroku-http-api-design-guide","Return appropriate status codes","https://github.com/interagent/http-api-design/blob/master/en/responses/return-appropriate-status-codes.md#return-appropriate-status-codes","SHOULD"],\
+"heroku-status-500":["heroku-http-api-design-guide","Return appropriate status codes","https://github.com/interagent/http-api-design/blob/master/en/responses/return-appropriate-status-codes.md#return-appropriate-status-codes","SHOULD"],\
+"heroku-tls":["heroku-http-api-design-guide","Require Secure Connections","https://github.com/interagent/http-api-design/blob/master/en/foundations/require-secure-connections.md#require-secure-connections","MUST"],\
+"jsonapi-create-409":["json-api-v1-1","409 Conflict","https://jsonapi.org/format/1.1/#crud-creating-responses-409","MUST"],\
+"jsonapi-delete-404":["json-api-v1-1","404 NOT FOUND","https://jsonapi.org/format/1.1/#crud-deleting-responses-404","SHOULD"],\
+"jsonapi-errors-array":["json-api-v1-1","Error Objects","https://jsonapi.org/format/1.1/#error-objects","MUST"],\
+"jsonapi-errors-members":["json-api-v1-1","Error Objects","https://jsonapi.org/format/1.1/#error-objects","MUST"],\
+"jsonapi-errors-status-string":["json-api-v1-1","Error Objects","https://jsonapi.org/format/1.1/#error-objects","NOTE"],\
+"jsonapi-fetch-404":["json-api-v1-1","404 Not Found","https://jsonapi.org/format/1.1/#fetching-resources-responses-404","MUST"],\
+"jsonapi-include-400":["json-api-v1-1","Inclusion of Related Resources","https://jsonapi.org/format/1.1/#fetching-includes","MUST"],\
+"jsonapi-member-names":["json-api-v1-1","Member Names","https://jsonapi.org/format/1.1/#document-member-names","MUST"],\
+"jsonapi-negotiation-406":["json-api-v1-1","Server Responsibilities","https://jsonapi.org/format/1.1/#content-negotiation-servers","MUST"],\
+"jsonapi-negotiation-415":["json-api-v1-1","Server Responsibilities","https://jsonapi.org/format/1.1/#content-negotiation-servers","MUST"],\
+"jsonapi-query-400":["json-api-v1-1","Implementation-Specific Query Parameters","https://jsonapi.org/format/1.1/#query-parameters-custom","MUST"],\
+"jsonapi-query-camel":["json-api-v1-1","Implementation-Specific Query Parameters","https://jsonapi.org/format/1.1/#query-parameters-custom","SHOULD"],\
+"jsonapi-rec-async-303":["json-api-v1-1","Asynchronous Processing","https://jsonapi.org/recommendations/#asynchronous-processing","SHOULD"],\
+"jsonapi-rec-naming":["json-api-v1-1","Naming","https://jsonapi.org/recommendations/#naming","SHOULD"],\
+"jsonapi-sort-400":["json-api-v1-1","Sorting","https://jsonapi.org/format/1.1/#fetching-sorting","MUST"],\
+"jsonapi-top-exclusive":["json-api-v1-1","Top Level","https://jsonapi.org/format/1.1/#document-top-level","MUST NOT"],\
+"jsonapi-update-404":["json-api-v1-1","404 Not Found","https://jsonapi.org/format/1.1/#crud-updating-responses-404","MUST"],\
+"k8s-acronym-case":["kubernetes-api-conventions","Naming conventions","https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#naming-conventions","SHOULD"],\
+"k8s-collections-plural":["kubernetes-api-conventions","API Conventions","https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#api-conventions","SHOULD"],\
+"k8s-enum-acronyms":["kubernetes-api-conventions","Constants","https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#constants","SHOULD"],\
+"k8s-enum-case":["kubernetes-api-conventions","Constants","https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#constants","MUST"],\
+"k8s-error-fields":["kubernetes-api-conventions","Response Status Kind","https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#response-status-kind","NOTE"],\
+"k8s-error-invalid-causes":["kubernetes-api-conventions","Response Status Kind","https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#response-status-kind","NOTE"],\
+"k8s-error-retry-after-429":["kubernetes-api-conventions","Response Status Kind","https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#response-status-kind","SHOULD"],\
+"k8s-error-status-kind":["kubernetes-api-conventions","Response Status Kind","https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#response-status-kind","NOTE"],\
+"k8s-json-camel":["kubernetes-api-conventions","Naming conventions","https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#naming-conventions","MUST"],\
+"k8s-kinds-camel-singular":["kubernetes-api-conventions","API Conventions","https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#api-conventions","NOTE"],\
+"k8s-list-max":["kubernetes-api-conventions","List fields","https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#list-fields","SHOULD"],\
+"k8s-name-idempotency":["kubernetes-api-conventions","Idempotency","https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#idempotency","MUST"],\
+"k8s-no-underscore-dash":["kubernetes-api-conventions","Naming conventions","https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#naming-conventions","MUST NOT"],\
+"k8s-number-bounds":["kubernetes-api-conventions","Numeric fields","https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#numeric-fields","SHOULD"],\
+"k8s-optimistic-409":["kubernetes-api-conventions","Concurrency Control and Consistency","https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#concurrency-control-and-consistency","NOTE"],\
 "k8s-s401":["kubernetes-api-conventions","Error codes","https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#error-codes","NOTE"],\
+"k8s-s429":["kubernetes-api-conventions","Error codes","https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#error-codes","NOTE"],\
+"k8s-status-follow-http":["kubernetes-api-conventions","HTTP Status codes","https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#http-status-codes","NOTE"],\
+"k8s-string-maxlength":["kubernetes-api-conventions","String fields","https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#string-fields","SHOULD"],\
+"modi-block-rest-2xx":["italian-public-administration","[BLOCK_REST] Blocking REST","https://docs.italia.it/italia/piano-triennale-ict/lg-modellointeroperabilita-docs/it/bozza/doc/01_Pattern%20interazione/05_pattern-bloccanti/01_block_rest.html#block-rest-blocking-rest","MUST"],\
+"modi-block-rest-400":["italian-public-administration","Regole di processamento","https://docs.italia.it/italia/piano-triennale-ict/lg-modellointeroperabilita-docs/it/bozza/doc/01_Pattern%20interazione/05_pattern-bloccanti/01_block_rest.html#regole-di-processamento","MUST"],\
+"modi-block-rest-404":["italian-public-administration","Regole di processamento","https://docs.italia.it/italia/piano-triennale-ict/lg-modellointeroperabilita-docs/it/bozza/doc/01_Pattern%20interazione/05_pattern-bloccanti/01_block_rest.html#regole-di-processamento","SHOULD"],\
+"modi-block-rest-422":["italian-public-administration","Regole di processamento","https://docs.italia.it/italia/piano-triennale-ict/lg-modellointeroperabilita-docs/it/bozza/doc/01_Pattern%20interazione/05_pattern-bloccanti/01_block_rest.html#regole-di-processamento","SHOULD"],\
+"modi-block-rest-5xx":["italian-public-administration","Regole di processamento","https://docs.italia.it/italia/piano-triennale-ict/lg-modellointeroperabilita-docs/it/bozza/doc/01_Pattern%20interazione/05_pattern-bloccanti/01_block_rest.html#regole-di-processamento","MUST"],\
+"modi-block-rest-nodetails":["italian-public-administration","Regole di processamento","https://docs.italia.it/italia/piano-triennale-ict/lg-modellointeroperabilita-docs/it/bozza/doc/01_Pattern%20interazione/05_pattern-bloccanti/01_block_rest.html#regole-di-processamento","MUST NOT"],\
+"modi-block-rest-status":["italian-public-administration","[BLOCK_REST] Blocking REST","https://docs.italia.it/italia/piano-triennale-ict/lg-modellointeroperabilita-docs/it/bozza/doc/01_Pattern%20interazione/05_pattern-bloccanti/01_block_rest.html#block-rest-blocking-rest","MUST"],\
+"modi-crud-404":["italian-public-administration","Regole di processamento","https://docs.italia.it/italia/piano-triennale-ict/lg-modellointeroperabilita-docs/it/bozza/doc/01_Pattern%20interazione/07_accesso-crud-a-risorse.html#regole-di-processamento","NOTE"],\
+"modi-crud-delete":["italian-public-administration","Regole di processamento","https://docs.italia.it/italia/piano-triennale-ict/lg-modellointeroperabilita-docs/it/bozza/doc/01_Pattern%20interazione/07_accesso-crud-a-risorse.html#regole-di-processamento","NOTE"],\
+"modi-crud-get-one":["italian-public-administration","Regole di processamento","https://docs.italia.it/italia/piano-triennale-ict/lg-modellointeroperabilita-docs/it/bozza/doc/01_Pattern%20interazione/07_accesso-crud-a-risorse.html#regole-di-processamento","NOTE"],\
+"modi-crud-patch-415":["italian-public-administration","Regole di processamento","https://docs.italia.it/italia/piano-triennale-ict/lg-modellointeroperabilita-docs/it/bozza/doc/01_Pattern%20interazione/07_accesso-crud-a-risorse.html#regole-di-processamento","NOTE"],\
+"modi-nonblock-pull-303":["italian-public-administration","[NONBLOCK_PULL_REST] Not Blocking Pull REST","https://docs.italia.it/italia/piano-triennale-ict/lg-modellointeroperabilita-docs/it/bozza/doc/01_Pattern%20interazione/06_pattern-non-bloccanti/02_nonblock_pull/01_nonblock_pull_rest.html#nonblock-pull-rest-not-blocking-pull-rest","MUST"],\
+"modi-rac-gen-004":["italian-public-administration","[RAC_GEN_004] Non passare credenziali o dati riservati nell’URL","https://docs.italia.it/italia/piano-triennale-ict/lg-modellointeroperabilita-docs/it/bozza/doc/04_Raccomandazioni%20di%20implementazione/04_raccomandazioni-tecniche-generali/01_globali.html#rac-gen-004-non-passare-credenziali-o-dati-riservati-nellurl","MUST NOT"],\
+"modi-rac-gen-name-002":["italian-public-administration","[RAC_GEN_NAME_002] Nomenclatura delle proprietà","https://docs.italia.it/italia/piano-triennale-ict/lg-modellointeroperabilita-docs/it/bozza/doc/04_Raccomandazioni%20di%20implementazione/04_raccomandazioni-tecniche-generali/03_progettazione-e-naming.html#rac-gen-name-002-nomenclatura-delle-proprieta","SHOULD"],\
+"modi-rac-rest-name-002":["italian-public-administration","[RAC_REST_NAME_002] Usare parole separate da trattino «-» per i path (kebab-case)","https://docs.italia.it/italia/piano-triennale-ict/lg-modellointeroperabilita-docs/it/bozza/doc/04_Raccomandazioni%20di%20implementazione/05_raccomandazioni-tecniche-per-rest/02_progettazione-e-naming.html#rac-rest-name-002-usare-parole-separate-da-trattino-per-i-path-kebab-case","MUST"],\
+"modi-rac-rest-name-002-simple":["italian-public-administration","[RAC_REST_NAME_002] Usare parole separate da trattino «-» per i path (kebab-case)","https://docs.italia.it/italia/piano-triennale-ict/lg-modellointeroperabilita-docs/it/bozza/doc/04_Raccomandazioni%20di%20implementazione/05_raccomandazioni-tecniche-per-rest/02_progettazione-e-naming.html#rac-rest-name-002-usare-parole-separate-da-trattino-per-i-path-kebab-case","SHOULD"],\
+"modi-rac-rest-name-003":["italian-public-administration","[RAC_REST_NAME_003] Preferire Hyphenated-Pascal-Case per gli header HTTP","https://docs.italia.it/italia/piano-triennale-ict/lg-modellointeroperabilita-docs/it/bozza/doc/04_Raccomandazioni%20di%20implementazione/05_raccomandazioni-tecniche-per-rest/02_progettazione-e-naming.html#rac-rest-name-003-preferire-hyphenated-pascal-case-per-gli-header-http","SHOULD"],\
+"modi-rac-rest-name-008-415":["italian-public-administration","[RAC_REST_NAME_008] Usare lo schema Problem JSON per le risposte di errore","https://docs.italia.it/italia/piano-triennale-ict/lg-modellointeroperabilita-docs/it/bozza/doc/04_Raccomandazioni%20di%20implementazione/05_raccomandazioni-tecniche-per-rest/02_progettazione-e-naming.html#rac-rest-name-008-usare-lo-schema-problem-json-per-le-risposte-di-errore","MUST"],\
+"modi-rac-rest-name-008-422":["italian-public-administration","[RAC_REST_NAME_008] Usare lo schema Problem JSON per le risposte di errore","https://docs.italia.it/italia/piano-triennale-ict/lg-modellointeroperabilita-docs/it/bozza/doc/04_Raccomandazioni%20di%20implementazione/05_raccomandazioni-tecniche-per-rest/02_progettazione-e-naming.html#rac-rest-name-008-usare-lo-schema-problem-json-per-le-risposte-di-errore","MUST"],\
+"modi-rac-rest-name-008-leak":["italian-public-administration","[RAC_REST_NAME_008] Usare lo schema Problem JSON per le risposte di errore","https://docs.italia.it/italia/piano-triennale-ict/lg-modellointeroperabilita-docs/it/bozza/doc/04_Raccomandazioni%20di%20implementazione/05_raccomandazioni-tecniche-per-rest/02_progettazione-e-naming.html#rac-rest-name-008-usare-lo-schema-problem-json-per-le-risposte-di-errore","NOTE"],\
+"modi-rac-rest-name-008-problem":["italian-public-administration","[RAC_REST_NAME_008] Usare lo schema Problem JSON per le risposte di errore","https://docs.italia.it/italia/piano-triennale-ict/lg-modellointeroperabilita-docs/it/bozza/doc/04_Raccomandazioni%20di%20implementazione/05_raccomandazioni-tecniche-per-rest/02_progettazione-e-naming.html#rac-rest-name-008-usare-lo-schema-problem-json-per-le-risposte-di-errore","MUST"],\
+"modi-rac-robustezza-001-429":["italian-public-administration","[RAC_ROBUSTEZZA_001] Segnalare raggiunti limiti di utilizzo","https://docs.italia.it/italia/piano-triennale-ict/lg-modellointeroperabilita-docs/it/bozza/doc/04_Raccomandazioni%20di%20implementazione/04_raccomandazioni-tecniche-generali/05_robustezza.html#rac-robustezza-001-segnalare-raggiunti-limiti-di-utilizzo","MUST"],\
+"modi-rac-robustezza-001-headers":["italian-public-administration","[RAC_ROBUSTEZZA_001] Segnalare raggiunti limiti di utilizzo","https://docs.italia.it/italia/piano-triennale-ict/lg-modellointeroperabilita-docs/it/bozza/doc/04_Raccomandazioni%20di%20implementazione/04_raccomandazioni-tecniche-generali/05_robustezza.html#rac-robustezza-001-segnalare-raggiunti-limiti-di-utilizzo","NOTE"],\
+"modi-rac-robustezza-001-retry":["italian-public-administration","[RAC_ROBUSTEZZA_001] Segnalare raggiunti limiti di utilizzo","https://docs.italia.it/italia/piano-triennale-ict/lg-modellointeroperabilita-docs/it/bozza/doc/04_Raccomandazioni%20di%20implementazione/04_raccomandazioni-tecniche-generali/05_robustezza.html#rac-robustezza-001-segnalare-raggiunti-limiti-di-utilizzo","MUST"],\
+"modi-rac-robustezza-002-doc":["italian-public-administration","[RAC_ROBUSTEZZA_002] Segnalare il sovraccarico del sistema o l’indisponibilità del servizio","https://docs.italia.it/italia/piano-triennale-ict/lg-modellointeroperabilita-docs/it/bozza/doc/04_Raccomandazioni%20di%20implementazione/04_raccomandazioni-tecniche-generali/05_robustezza.html#rac-robustezza-002-segnalare-il-sovraccarico-del-sistema-o-lindisponibilita-del-servizio","MUST"],\
+"modi-rac-robustezza-002-retry":["italian-public-administration","[RAC_ROBUSTEZZA_002] Segnalare il sovraccarico del sistema o l’indisponibilità del servizio","https://docs.italia.it/italia/piano-triennale-ict/lg-modellointeroperabilita-docs/it/bozza/doc/04_Raccomandazioni%20di%20implementazione/04_raccomandazioni-tecniche-generali/05_robustezza.html#rac-robustezza-002-segnalare-il-sovraccarico-del-sistema-o-lindisponibilita-del-servizio","MUST"],\
+"modi-sec-channel-tls":["italian-public-administration","[ID_AUTH_CHANNEL_01] Direct Trust Transport-Level Security","https://docs.italia.it/italia/piano-triennale-ict/lg-modellointeroperabilita-docs/it/bozza/doc/02_Pattern%20sicurezza/04_sicurezza-di-canale/01_id_auth_channel_01.html#id-auth-channel-01-direct-trust-transport-level-security","NOTE"],\
+"ms-delta-410":["microsoft-rest-api-guidelines","10.5. Using a delta link","https://github.com/microsoft/api-guidelines/blob/vNext/graph/Guidelines-deprecated.md#105-using-a-delta-link","MUST"],\
+"ms-empty-results":["microsoft-rest-api-guidelines","9.10. Empty Results","https://github.com/microsoft/api-guidelines/blob/vNext/graph/Guidelines-deprecated.md#910-empty-results","MUST"],\
+"ms-error-details":["microsoft-rest-api-guidelines","7.10.2. Error condition responses","https://github.com/microsoft/api-guidelines/blob/vNext/graph/Guidelines-deprecated.md#7102-error-condition-responses","MUST"],\
+"ms-error-format":["microsoft-rest-api-guidelines","7.10.2. Error condition responses","https://github.com/microsoft/api-guidelines/blob/vNext/graph/Guidelines-deprecated.md#7102-error-condition-responses","MUST"],\
+"ms-error-innererror":["microsoft-rest-api-guidelines","7.10.2. Error condition responses","https://github.com/microsoft/api-guidelines/blob/vNext/graph/Guidelines-deprecated.md#7102-error-condition-responses","MUST"],\
+"ms-error-required":["microsoft-rest-api-guidelines","Error : Object","https://github.com/microsoft/api-guidelines/blob/vNext/graph/Guidelines-deprecated.md#error--object","MUST"],\
+"ms-error-retry-after":["microsoft-rest-api-guidelines","7.10.2. Error condition responses","https://github.com/microsoft/api-guidelines/blob/vNext/graph/Guidelines-deprecated.md#7102-error-condition-responses","SHOULD"],\
+"ms-https":["microsoft-rest-api-guidelines","15.8. Security","https://github.com/microsoft/api-guidelines/blob/vNext/graph/Guidelines-deprecated.md#158-security","MUST"],\
+"ms-json-camel":["microsoft-rest-api-guidelines","7.10. Response formats","https://github.com/microsoft/api-guidelines/blob/vNext/graph/Guidelines-deprecated.md#710-response-formats","SHOULD"],\
+"ms-naming-acronyms":["microsoft-rest-api-guidelines","17.2. Casing","https://github.com/microsoft/api-guidelines/blob/vNext/graph/Guidelines-deprecated.md#172-casing","SHOULD"],\
+"ms-naming-camel":["microsoft-rest-api-guidelines","17.2. Casing","https://github.com/microsoft/api-guidelines/blob/vNext/graph/Guidelines-deprecated.md#172-casing","SHOULD"],\
+"ms-naming-headers":["microsoft-rest-api-guidelines","17.2. Casing","https://github.com/microsoft/api-guidelines/blob/vNext/graph/Guidelines-deprecated.md#172-casing","SHOULD"],\
+"ms-overload-503":["microsoft-rest-api-guidelines","14.4.3. Overloaded services","https://github.com/microsoft/api-guidelines/blob/vNext/graph/Guidelines-deprecated.md#1443-overloaded-services","MUST"],\
+"ms-patch-409":["microsoft-rest-api-guidelines","7.4.3. Creating resources via PATCH (UPSERT semantics)","https://github.com/microsoft/api-guidelines/blob/vNext/graph/Guidelines-deprecated.md#743-creating-resources-via-patch-upsert-semantics","MUST"],\
+"ms-rate-429":["microsoft-rest-api-guidelines","14.4.2. Rate Limits and Quotas","https://github.com/microsoft/api-guidelines/blob/vNext/graph/Guidelines-deprecated.md#1442-rate-limits-and-quotas","MUST"],\
+"ms-rate-headers":["microsoft-rest-api-guidelines","14.4.2. Rate Limits and Quotas","https://github.com/microsoft/api-guidelines/blob/vNext/graph/Guidelines-deprecated.md#1442-rate-limits-and-quotas","MAY"],\
+"ms-status-codes":["microsoft-rest-api-guidelines","7.11. HTTP Status Codes","https://github.com/microsoft/api-guidelines/blob/vNext/graph/Guidelines-deprecated.md#711-http-status-codes","SHOULD"],\
+"ms-unsupported-400":["microsoft-rest-api-guidelines","16.2.1. Error response","https://github.com/microsoft/api-guidelines/blob/vNext/graph/Guidelines-deprecated.md#1621-error-response","SHOULD"],\
+"ms-webhooks-http":["microsoft-rest-api-guidelines","15.8. Security","https://github.com/microsoft/api-guidelines/blob/vNext/graph/Guidelines-deprecated.md#158-security","SHOULD NOT"],\
+"nl-adr-accept-406":["nl-api-design-rules","Validate content types","https://gitdocumentatie.logius.nl/publicatie/api/adr/#validate-content-types","NOTE"],\
+"nl-adr-all-errors":["nl-api-design-rules","Return all errors together for bad requests","https://gitdocumentatie.logius.nl/publicatie/api/adr/#/core/error-handling/all-errors","SHOULD"],\
+"nl-adr-content-type-406":["nl-api-design-rules","Validate content types","https://gitdocumentatie.logius.nl/publicatie/api/adr/#validate-content-types","MUST"],\
+"nl-adr-errors-no-details":["nl-api-design-rules","Adhere to HTTP status codes to convey appropriate errors","https://gitdocumentatie.logius.nl/publicatie/api/adr/#/core/http-response-code","SHOULD NOT"],\
+"nl-adr-hide-implementation":["nl-api-design-rules","Hide irrelevant implementation details","https://gitdocumentatie.logius.nl/publicatie/api/adr/#/core/hide-implementation","SHOULD NOT"],\
+"nl-adr-http-405":["nl-api-design-rules","Only apply standard HTTP methods","https://gitdocumentatie.logius.nl/publicatie/api/adr/#/core/http-methods","NOTE"],\
+"nl-adr-http-response-code":["nl-api-design-rules","Adhere to HTTP status codes to convey appropriate errors","https://gitdocumentatie.logius.nl/publicatie/api/adr/#/core/http-response-code","MUST"],\
+"nl-adr-http-response-code-only":["nl-api-design-rules","Adhere to HTTP status codes to convey appropriate errors","https://gitdocumentatie.logius.nl/publicatie/api/adr/#/core/http-response-code","SHOULD NOT"],\
+"nl-adr-invalid-input-400":["nl-api-design-rules","Use status code 400 for invalid input","https://gitdocumentatie.logius.nl/publicatie/api/adr/#/core/error-handling/invalid-input","MUST"],\
+"nl-adr-invalid-input-422":["nl-api-design-rules","Use status code 400 for invalid input","https://gitdocumentatie.logius.nl/publicatie/api/adr/#/core/error-handling/invalid-input","NOTE"],\
+"nl-adr-no-sensitive-uris":["nl-api-design-rules","No sensitive information in URIs","https://gitdocumentatie.logius.nl/publicatie/api/adr/#/core/transport/no-sensitive-uris","MUST NOT"],\
+"nl-adr-path-kebab":["nl-api-design-rules","Use kebab-case in path segments","https://gitdocumentatie.logius.nl/publicatie/api/adr/#/core/path-segments-kebab-case","MUST"],\
+"nl-adr-problem-details":["nl-api-design-rules","Use problem details for error responses","https://gitdocumentatie.logius.nl/publicatie/api/adr/#/core/error-handling/problem-details","MUST"],\
+"nl-adr-problem-fields":["nl-api-design-rules","Use problem details for error responses","https://gitdocumentatie.logius.nl/publicatie/api/adr/#/core/error-handling/problem-details","MUST"],\
+"nl-adr-query-camel":["nl-api-design-rules","Use camelCase in query keys","https://gitdocumentatie.logius.nl/publicatie/api/adr/#/core/query-keys-camel-case","MUST"],\
+"nl-adr-tls":["nl-api-design-rules","Secure connections using TLS","https://gitdocumentatie.logius.nl/publicatie/api/adr/#/core/transport/tls","MUST"],\
+"nl-ext-api-24-406":["nl-api-strategie-extensions","Support content negotiation","https://docs.geostandaarden.nl/api/def-hr-API-Strategie-ext-20211013/#api-24","NOTE"],\
+"nl-ext-api-25":["nl-api-strategie-extensions","Check the Content-Type header value","https://docs.geostandaarden.nl/api/def-hr-API-Strategie-ext-20211013/#api-25","NOTE"],\
+"nl-ext-api-26":["nl-api-strategie-extensions","Define field names in camelCase","https://docs.geostandaarden.nl/api/def-hr-API-Strategie-ext-20211013/#api-26","NOTE"],\
+"nl-ext-api-44":["nl-api-strategie-extensions","Apply rate limiting","https://docs.geostandaarden.nl/api/def-hr-API-Strategie-ext-20211013/#api-44","NOTE"],\
+"nl-ext-api-45":["nl-api-strategie-extensions","Provide rate limiting information","https://docs.geostandaarden.nl/api/def-hr-API-Strategie-ext-20211013/#api-45","NOTE"],\
+"nl-ext-api-46":["nl-api-strategie-extensions","Use default error handling","https://docs.geostandaarden.nl/api/def-hr-API-Strategie-ext-20211013/#api-46","NOTE"],\
+"nl-ext-api-66":["nl-api-strategie-extensions","Use UPPER_SNAKE_CASE for enumeration values","https://docs.geostandaarden.nl/api/def-hr-API-Strategie-ext-20211013/#api-66","NOTE"],\
+"nl-kp-batch-400":["nl-kp-apis-modules","Reject invalid batch requests using problem+json","https://geonovum.github.io/KP-APIs/API-strategie-modules/batching/#/batching/err-req-invalid","MUST"],\
+"nl-kp-batch-limit":["nl-kp-apis-modules","Reject batch requests that exceed the maximum number of items","https://geonovum.github.io/KP-APIs/API-strategie-modules/batching/#/batching/err-req-limit","MUST"],\
+"nl-kp-path-case":["nl-kp-apis-modules","Use spinal-case for path segments","https://docs.geostandaarden.nl/api/API-Strategie-mod-naming-conventions/#/naming/path-case","NOTE"],\
+"nl-kp-query-keys":["nl-kp-apis-modules","Use lowerCamelCase for query parameter keys","https://docs.geostandaarden.nl/api/API-Strategie-mod-naming-conventions/#/naming/query-keys","MUST"],\
+"nl-kp-token-header":["nl-kp-apis-modules","Accept tokens as HTTP headers only","https://docs.geostandaarden.nl/api/API-Strategie-mod-access-control/#api-13","NOTE"],\
+"otto-r000007-delete-410":["otto-api-guidelines","MUST use HTTP methods correctly","https://api.otto.de/portal/guidelines/r000007","NOTE"],\
+"otto-r000007-get-404":["otto-api-guidelines","MUST use HTTP methods correctly","https://api.otto.de/portal/guidelines/r000007","NOTE"],\
+"otto-r000009-409":["otto-api-guidelines","SHOULD consider to design POST and PATCH idempotent","https://api.otto.de/portal/guidelines/r000009","SHOULD"],\
+"otto-r000011":["otto-api-guidelines","MUST specify success and error responses","https://api.otto.de/portal/guidelines/r000011","MUST"],\
+"otto-r000012":["otto-api-guidelines","MUST use standard HTTP status codes","https://api.otto.de/portal/guidelines/r000012","MUST"],\
+"otto-r000012-503":["otto-api-guidelines","MUST use standard HTTP status codes","https://api.otto.de/portal/guidelines/r000012","SHOULD"],\
+"otto-r000012-description":["otto-api-guidelines","MUST use standard HTTP status codes","https://api.otto.de/portal/guidelines/r000012","MUST"],\
+"otto-r000012-list":["otto-api-guidelines","MUST use standard HTTP status codes","https://api.otto.de/portal/guidelines/r000012","SHOULD"],\
+"otto-r000014":["otto-api-guidelines","MUST use code 429 with headers for rate limits","https://api.otto.de/portal/guidelines/r000014","MUST"],\
+"otto-r000014-headers":["otto-api-guidelines","MUST use code 429 with headers for rate limits","https://api.otto.de/portal/guidelines/r000014","MUST"],\
+"otto-r000017":["otto-api-guidelines","MUST use lowercase letters in URIs","https://api.otto.de/portal/guidelines/r000017","MUST"],\
+"otto-r000021":["otto-api-guidelines","MUST use Bearer Authentication","https://api.otto.de/portal/guidelines/r000021","MUST"],\
+"otto-r000022":["otto-api-guidelines","MUST use camelCase for query parameters","https://api.otto.de/portal/guidelines/r000022","MUST"],\
+"otto-r000023":["otto-api-guidelines","MUST use kebab-case for URIs","https://api.otto.de/portal/guidelines/r000023","MUST"],\
+"otto-r000034":["otto-api-guidelines","MUST use problem+json as error response format","https://api.otto.de/portal/guidelines/r000034","MUST"],\
+"otto-r000034-required":["otto-api-guidelines","MUST use problem+json as error response format","https://api.otto.de/portal/guidelines/r000034","MUST"],\
+"otto-r000038":["otto-api-guidelines","MUST use problem+json extension for input validation errors","https://api.otto.de/portal/guidelines/r000038","MUST"],\
+"otto-r000046":["otto-api-guidelines","MUST use TLS","https://api.otto.de/portal/guidelines/r000046","MUST"],\
+"otto-r000047":["otto-api-guidelines","MUST define and assign permissions by using scopes","https://api.otto.de/portal/guidelines/r000047","MUST"],\
+"otto-r000051":["otto-api-guidelines","MUST secure endpoints with OAuth 2.0","https://api.otto.de/portal/guidelines/r000051","MUST"],\
+"otto-r000052":["otto-api-guidelines","MUST use Authorization Grant","https://api.otto.de/portal/guidelines/r000052","MUST"],\
+"otto-r000060-412":["otto-api-guidelines","SHOULD use ETag together with If-Match/If-None-Match header for concurrency control","https://api.otto.de/portal/guidelines/r000060","SHOULD"],\
+"otto-r000060-428":["otto-api-guidelines","SHOULD use ETag together with If-Match/If-None-Match header for concurrency control","https://api.otto.de/portal/guidelines/r000060","SHOULD"],\
+"otto-r000072-428":["otto-api-guidelines","SHOULD NOT use Last-Modified and If-Unmodified-Since headers for concurrency control","https://api.otto.de/portal/guidelines/r000072","SHOULD"],\
+"otto-r004010":["otto-api-guidelines","SHOULD use camelCase for property names","https://api.otto.de/portal/guidelines/r004010","SHOULD"],\
+"otto-r004090":["otto-api-guidelines","MUST format enumerations in UPPER_SNAKE_CASE","https://api.otto.de/portal/guidelines/r004090","MUST"],\
+"otto-r100031-400":["otto-api-guidelines","MUST use query parameters for basic search or filtering","https://api.otto.de/portal/guidelines/r100031","SHOULD"],\
+"owasp-api10-tls":["owasp-api-security-top-10-2023","How To Prevent","https://owasp.org/API-Security/editions/2023/en/0xaa-unsafe-consumption-of-apis/#how-to-prevent","NOTE"],\
+"owasp-api2-bruteforce":["owasp-api-security-top-10-2023","How To Prevent","https://owasp.org/API-Security/editions/2023/en/0xa2-broken-authentication/#how-to-prevent","NOTE"],\
+"owasp-api2-microservice":["owasp-api-security-top-10-2023","Is the API Vulnerable?","https://owasp.org/API-Security/editions/2023/en/0xa2-broken-authentication/#is-the-api-vulnerable","NOTE"],\
+"owasp-api2-recovery":["owasp-api-security-top-10-2023","How To Prevent","https://owasp.org/API-Security/editions/2023/en/0xa2-broken-authentication/#how-to-prevent","SHOULD"],\
+"owasp-api2-url":["owasp-api-security-top-10-2023","Is the API Vulnerable?","https://owasp.org/API-Security/editions/2023/en/0xa2-broken-authentication/#is-the-api-vulnerable","NOTE"],\
+"owasp-api4-rate":["owasp-api-security-top-10-2023","How To Prevent","https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/#how-to-prevent","NOTE"],\
+"owasp-api4-size":["owasp-api-security-top-10-2023","How To Prevent","https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/#how-to-prevent","NOTE"],\
+"owasp-api5-deny":["owasp-api-security-top-10-2023","How To Prevent","https://owasp.org/API-Security/editions/2023/en/0xa5-broken-function-level-authorization/#how-to-prevent","SHOULD"],\
+"owasp-api7-allowlist":["owasp-api-security-top-10-2023","How To Prevent","https://owasp.org/API-Security/editions/2023/en/0xa7-server-side-request-forgery/#how-to-prevent","NOTE"],\
+"owasp-api8-errors":["owasp-api-security-top-10-2023","How To Prevent","https://owasp.org/API-Security/editions/2023/en/0xa8-security-misconfiguration/#how-to-prevent","NOTE"],\
+"owasp-api8-stack":["owasp-api-security-top-10-2023","Is the API Vulnerable?","https://owasp.org/API-Security/editions/2023/en/0xa8-security-misconfiguration/#is-the-api-vulnerable","NOTE"],\
+"owasp-api8-tls":["owasp-api-security-top-10-2023","How To Prevent","https://owasp.org/API-Security/editions/2023/en/0xa8-security-misconfiguration/#how-to-prevent","NOTE"],\
+"owasp-api9-document":["owasp-api-security-top-10-2023","How To Prevent","https://owasp.org/API-Security/editions/2023/en/0xa9-improper-inventory-management/#how-to-prevent","NOTE"],\
+"paypal-array-maxitems":["paypal-api-style-guide","Array","https://github.com/paypal/api-standards/blob/master/api-style-guide.md#array","SHOULD"],\
+"paypal-enum-upper":["paypal-api-style-guide","Enum Names","https://github.com/paypal/api-standards/blob/master/api-style-guide.md#enum-names","SHOULD"],\
+"paypal-error-fields":["paypal-api-style-guide","Error Schema","https://github.com/paypal/api-standards/blob/master/api-style-guide.md#error-schema","MUST"],\
+"paypal-error-json":["paypal-api-style-guide","Error Handling","https://github.com/paypal/api-standards/blob/master/api-style-guide.md#error-handling","MUST"],\
+"paypal-field-snake":["paypal-api-style-guide","Field Names","https://github.com/paypal/api-standards/blob/master/api-style-guide.md#field-names","MUST"],\
+"paypal-input-errors":["paypal-api-style-guide","Input Validation Errors","https://github.com/paypal/api-standards/blob/master/api-style-guide.md#input-errors","NOTE"],\
+"paypal-integer-range":["paypal-api-style-guide","Number","https://github.com/paypal/api-standards/blob/master/api-style-guide.md#number","SHOULD"],\
+"paypal-map-delete-idempotent":["paypal-api-style-guide","HTTP Method to Status Code Mapping","https://github.com/paypal/api-standards/blob/master/api-style-guide.md#mapping","SHOULD"],\
+"paypal-name-chars":["paypal-api-style-guide","Resource Names","https://github.com/paypal/api-standards/blob/master/api-style-guide.md#resource-names","MUST"],\
+"paypal-naming-consistent":["paypal-api-style-guide","Naming Conventions","https://github.com/paypal/api-standards/blob/master/api-style-guide.md#naming-conventions","NOTE"],\
+"paypal-p-delete":["paypal-api-style-guide","Delete Single Resource","https://github.com/paypal/api-standards/blob/master/patterns.md#delete-resource","SHOULD"],\
+"paypal-p-read-404":["paypal-api-style-guide","HTTP Status","https://github.com/paypal/api-standards/blob/master/patterns.md#http-status","SHOULD"],\
+"paypal-query-lower":["paypal-api-style-guide","Query Parameter Names","https://github.com/paypal/api-standards/blob/master/api-style-guide.md#query-parameter-names","SHOULD"],\
+"paypal-query-underscore":["paypal-api-style-guide","URI Naming Conventions","https://github.com/paypal/api-standards/blob/master/api-style-guide.md#uri-naming-convention","SHOULD"],\
+"paypal-status-2xx-no-error":["paypal-api-style-guide","Status Reporting","https://github.com/paypal/api-standards/blob/master/api-style-guide.md#status-reporting","MUST NOT"],\
 "paypal-status-401":["paypal-api-style-guide","Allowed Status Codes List","https://github.com/paypal/api-standards/blob/master/api-style-guide.md#allowed-status-codes","NOTE"],\
+"paypal-status-406":["paypal-api-style-guide","Allowed Status Codes List","https://github.com/paypal/api-standards/blob/master/api-style-guide.md#allowed-status-codes","MUST"],\
+"paypal-status-415":["paypal-api-style-guide","Allowed Status Codes List","https://github.com/paypal/api-standards/blob/master/api-style-guide.md#allowed-status-codes","MUST"],\
+"paypal-status-429":["paypal-api-style-guide","Allowed Status Codes List","https://github.com/paypal/api-standards/blob/master/api-style-guide.md#allowed-status-codes","MUST"],\
+"paypal-status-allowed":["paypal-api-style-guide","Allowed Status Codes List","https://github.com/paypal/api-standards/blob/master/api-style-guide.md#allowed-status-codes","MUST"],\
+"paypal-status-error-body":["paypal-api-style-guide","Status Reporting","https://github.com/paypal/api-standards/blob/master/api-style-guide.md#status-reporting","MUST"],\
+"paypal-status-failure":["paypal-api-style-guide","Status Reporting","https://github.com/paypal/api-standards/blob/master/api-style-guide.md#status-reporting","MUST"],\
+"paypal-status-ranges":["paypal-api-style-guide","Status Code Ranges","https://github.com/paypal/api-standards/blob/master/api-style-guide.md#status-code-ranges","MUST"],\
+"paypal-status-success":["paypal-api-style-guide","Status Reporting","https://github.com/paypal/api-standards/blob/master/api-style-guide.md#status-reporting","MUST"],\
+"paypal-string-length":["paypal-api-style-guide","String","https://github.com/paypal/api-standards/blob/master/api-style-guide.md#string","SHOULD"],\
+"paypal-uri-hyphen":["paypal-api-style-guide","URI Naming Conventions","https://github.com/paypal/api-standards/blob/master/api-style-guide.md#uri-naming-convention","SHOULD"],\
+"paypal-uri-lowercase":["paypal-api-style-guide","URI Naming Conventions","https://github.com/paypal/api-standards/blob/master/api-style-guide.md#uri-naming-convention","MUST"],\
+"ratelimit-limit":["draft-ietf-httpapi-ratelimit-headers","4 RateLimit Field","https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-ratelimit-headers-10#section-4","NOTE"],\
+"ratelimit-limit-r":["draft-ietf-httpapi-ratelimit-headers","4.1 Service Limit Item","https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-ratelimit-headers-10#section-4.1","MUST"],\
+"ratelimit-policy":["draft-ietf-httpapi-ratelimit-headers","3 RateLimit-Policy Field","https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-ratelimit-headers-10#section-3","MUST"],\
+"ratelimit-policy-q":["draft-ietf-httpapi-ratelimit-headers","3.1 Quota Policy Item","https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-ratelimit-headers-10#section-3.1","MUST"],\
+"ratelimit-window":["draft-ietf-httpapi-ratelimit-headers","3.1.3 Window Parameter","https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-ratelimit-headers-10#section-3.1.3","MUST"],\
+"redhat-keys-underscore":["redhat-thoughts-on-restful-api-design","Application Data","https://restful-api-design.readthedocs.io/en/latest/resources.html#application-data","MUST NOT"],\
+"rfc3986-secrets":["rfc3986-uri-syntax","7.5 Sensitive Information","https://www.rfc-editor.org/rfc/rfc3986#section-7.5","SHOULD NOT"],\
+"rfc3986-userinfo":["rfc3986-uri-syntax","3.2.1 User Information","https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1","NOTE"],\
+"rfc4918-423":["rfc4918-webdav","11.3 423 Locked","https://www.rfc-editor.org/rfc/rfc4918#section-11.3","SHOULD"],\
+"rfc5789-400":["rfc5789-patch","2.2 Error Handling","https://www.rfc-editor.org/rfc/rfc5789#section-2.2","SHOULD"],\
+"rfc5789-415":["rfc5789-patch","2.2 Error Handling","https://www.rfc-editor.org/rfc/rfc5789#section-2.2","NOTE"],\
+"rfc5789-415-accept-patch":["rfc5789-patch","2.2 Error Handling","https://www.rfc-editor.org/rfc/rfc5789#section-2.2","SHOULD"],\
+"rfc5789-422-409-412":["rfc5789-patch","2.2 Error Handling","https://www.rfc-editor.org/rfc/rfc5789#section-2.2","NOTE"],\
+"rfc6585-428-condition":["rfc6585-additional-status-codes","3 428 Precondition Required","https://www.rfc-editor.org/rfc/rfc6585#section-3","NOTE"],\
+"rfc6585-428-explain":["rfc6585-additional-status-codes","3 428 Precondition Required","https://www.rfc-editor.org/rfc/rfc6585#section-3","SHOULD"],\
+"rfc6585-429-details":["rfc6585-additional-status-codes","4 429 Too Many Requests","https://www.rfc-editor.org/rfc/rfc6585#section-4","SHOULD"],\
+"rfc6585-431":["rfc6585-additional-status-codes","5 431 Request Header Fields Too Large","https://www.rfc-editor.org/rfc/rfc6585#section-5","SHOULD"],\
+"rfc6585-511":["rfc6585-additional-status-codes","6 511 Network Authentication Required","https://www.rfc-editor.org/rfc/rfc6585#section-6","SHOULD NOT"],\
+"rfc6749-authorization-tls":["rfc6749-oauth2","3.1 Authorization Endpoint","https://www.rfc-editor.org/rfc/rfc6749#section-3.1","MUST"],\
+"rfc6749-scope":["rfc6749-oauth2","3.3 Access Token Scope","https://www.rfc-editor.org/rfc/rfc6749#section-3.3","NOTE"],\
+"rfc6749-token-tls":["rfc6749-oauth2","3.2 Token Endpoint","https://www.rfc-editor.org/rfc/rfc6749#section-3.2","MUST"],\
 "rfc6750-error-codes":["rfc6750-bearer-token","3.1 Error Codes","https://www.rfc-editor.org/rfc/rfc6750#section-3.1","SHOULD"],\
+"rfc6750-header":["rfc6750-bearer-token","2.1 Authorization Request Header Field","https://www.rfc-editor.org/rfc/rfc6750#section-2.1","SHOULD"],\
+"rfc6750-query":["rfc6750-bearer-token","2.3 URI Query Parameter","https://www.rfc-editor.org/rfc/rfc6750#section-2.3","SHOULD NOT"],\
+"rfc6750-tls":["rfc6750-bearer-token","5.3 Summary of Recommendations","https://www.rfc-editor.org/rfc/rfc6750#section-5.3","MUST"],\
 "rfc6750-www-authenticate":["rfc6750-bearer-token","3 The WWW-Authenticate Response Header Field","https://www.rfc-editor.org/rfc/rfc6750#section-3","MUST"],\
 "rfc7617-challenge":["rfc7617-basic-auth","2 The \'Basic\' Authentication Scheme","https://www.rfc-editor.org/rfc/rfc7617#section-2","NOTE"],\
+"rfc7617-https":["rfc7617-basic-auth","4 Security Considerations","https://www.rfc-editor.org/rfc/rfc7617#section-4","SHOULD NOT"],\
 "rfc7617-realm":["rfc7617-basic-auth","2 The \'Basic\' Authentication Scheme","https://www.rfc-editor.org/rfc/rfc7617#section-2","MUST"],\
+"rfc9110-101":["rfc9110-http-semantics","15.2.2 101 Switching Protocols","https://www.rfc-editor.org/rfc/rfc9110#section-15.2.2","MUST"],\
+"rfc9110-1xx":["rfc9110-http-semantics","15.2 Informational 1xx","https://www.rfc-editor.org/rfc/rfc9110#section-15.2","MUST NOT"],\
+"rfc9110-205":["rfc9110-http-semantics","15.3.6 205 Reset Content","https://www.rfc-editor.org/rfc/rfc9110#section-15.3.6","MUST NOT"],\
+"rfc9110-305":["rfc9110-http-semantics","15.4.6 305 Use Proxy","https://www.rfc-editor.org/rfc/rfc9110#section-15.4.6","NOTE"],\
+"rfc9110-306":["rfc9110-http-semantics","15.4.7 306 (Unused)","https://www.rfc-editor.org/rfc/rfc9110#section-15.4.7","NOTE"],\
 "rfc9110-401":["rfc9110-http-semantics","15.5.2 401 Unauthorized","https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2","MUST"],\
+"rfc9110-405":["rfc9110-http-semantics","15.5.6 405 Method Not Allowed","https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6","MUST"],\
+"rfc9110-406":["rfc9110-http-semantics","15.5.7 406 Not Acceptable","https://www.rfc-editor.org/rfc/rfc9110#section-15.5.7","SHOULD"],\
+"rfc9110-409":["rfc9110-http-semantics","15.5.10 409 Conflict","https://www.rfc-editor.org/rfc/rfc9110#section-15.5.10","SHOULD"],\
+"rfc9110-412":["rfc9110-http-semantics","15.5.13 412 Precondition Failed","https://www.rfc-editor.org/rfc/rfc9110#section-15.5.13","NOTE"],\
+"rfc9110-416":["rfc9110-http-semantics","15.5.17 416 Range Not Satisfiable","https://www.rfc-editor.org/rfc/rfc9110#section-15.5.17","SHOULD"],\
+"rfc9110-418":["rfc9110-http-semantics","15.5.19 418 (Unused)","https://www.rfc-editor.org/rfc/rfc9110#section-15.5.19","NOTE"],\
+"rfc9110-426":["rfc9110-http-semantics","15.5.22 426 Upgrade Required","https://www.rfc-editor.org/rfc/rfc9110#section-15.5.22","MUST"],\
+"rfc9110-4xx-content":["rfc9110-http-semantics","15.5 Client Error 4xx","https://www.rfc-editor.org/rfc/rfc9110#section-15.5","SHOULD"],\
+"rfc9110-505":["rfc9110-http-semantics","15.6.6 505 HTTP Version Not Supported","https://www.rfc-editor.org/rfc/rfc9110#section-15.6.6","SHOULD"],\
+"rfc9110-5xx-content":["rfc9110-http-semantics","15.6 Server Error 5xx","https://www.rfc-editor.org/rfc/rfc9110#section-15.6","SHOULD"],\
+"rfc9110-allow":["rfc9110-http-semantics","10.2.1 Allow","https://www.rfc-editor.org/rfc/rfc9110#section-10.2.1","MUST"],\
+"rfc9110-if-none-match":["rfc9110-http-semantics","13.1.2 If-None-Match","https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2","MUST"],\
+"rfc9110-no-content":["rfc9110-http-semantics","6.4.1 Content Semantics","https://www.rfc-editor.org/rfc/rfc9110#section-6.4.1","NOTE"],\
+"rfc9110-sensitive-uri":["rfc9110-http-semantics","17.9 Disclosure of Sensitive Information in URIs","https://www.rfc-editor.org/rfc/rfc9110#section-17.9","NOTE"],\
+"rfc9110-status-registered":["rfc9110-http-semantics","15.1 Overview of Status Codes","https://www.rfc-editor.org/rfc/rfc9110#section-15.1","NOTE"],\
+"rfc9110-userinfo":["rfc9110-http-semantics","4.2.4 Deprecation of userinfo in http(s) URIs","https://www.rfc-editor.org/rfc/rfc9110#section-4.2.4","MUST NOT"],\
 "rfc9110-www-authenticate":["rfc9110-http-semantics","11.6.1 WWW-Authenticate","https://www.rfc-editor.org/rfc/rfc9110#section-11.6.1","MUST"],\
+"rfc9205-freshness":["rfc9205-building-protocols-with-http","4.9.1 Freshness","https://www.rfc-editor.org/rfc/rfc9205#section-4.9.1","NOTE"],\
+"rfc9205-https":["rfc9205-building-protocols-with-http","4.4.2 Considering URI Schemes","https://www.rfc-editor.org/rfc/rfc9205#section-4.4.2","SHOULD"],\
+"rfc9205-no-respecify":["rfc9205-building-protocols-with-http","4.6 Using HTTP Status Codes","https://www.rfc-editor.org/rfc/rfc9205#section-4.6","MUST NOT"],\
+"rfc9205-registered":["rfc9205-building-protocols-with-http","4.6 Using HTTP Status Codes","https://www.rfc-editor.org/rfc/rfc9205#section-4.6","MUST"],\
+"rfc9457-about-blank":["rfc9457-problem-details","4.2.1 about:blank","https://www.rfc-editor.org/rfc/rfc9457#section-4.2.1","SHOULD"],\
+"rfc9457-document-types":["rfc9457-problem-details","4 Defining New Problem Types","https://www.rfc-editor.org/rfc/rfc9457#section-4","MUST"],\
+"rfc9457-instance":["rfc9457-problem-details","3.1.5 \\"instance\\"","https://www.rfc-editor.org/rfc/rfc9457#section-3.1.5","NOTE"],\
+"rfc9457-members":["rfc9457-problem-details","3.1 Members of a Problem Details Object","https://www.rfc-editor.org/rfc/rfc9457#section-3.1","NOTE"],\
+"rfc9457-no-stack":["rfc9457-problem-details","5 Security Considerations","https://www.rfc-editor.org/rfc/rfc9457#section-5","NOTE"],\
+"rfc9457-status":["rfc9457-problem-details","3.1.2 \\"status\\"","https://www.rfc-editor.org/rfc/rfc9457#section-3.1.2","MUST"],\
+"rfc9457-title":["rfc9457-problem-details","3.1.3 \\"title\\"","https://www.rfc-editor.org/rfc/rfc9457#section-3.1.3","SHOULD NOT"],\
+"rfc9457-type":["rfc9457-problem-details","3.1.1 \\"type\\"","https://www.rfc-editor.org/rfc/rfc9457#section-3.1.1","SHOULD"],\
+"rfc9457-type-uri":["rfc9457-problem-details","3.1.1 \\"type\\"","https://www.rfc-editor.org/rfc/rfc9457#section-3.1.1","NOTE"],\
+"rfc9700-implicit":["rfc9700-oauth2-security-bcp","2.1.2 Implicit Grant","https://www.rfc-editor.org/rfc/rfc9700#section-2.1.2","SHOULD NOT"],\
+"rfc9700-password":["rfc9700-oauth2-security-bcp","2.4 Resource Owner Password Credentials Grant","https://www.rfc-editor.org/rfc/rfc9700#section-2.4","MUST NOT"],\
 "schwarz-unauthorized-401":["schwarz-it-api-linter-rules","common-responses-unauthorized","https://github.com/SchwarzIT/api-linter-rules/blob/main/packages/openapi/src/rules/endpoint/common-responses-unauthorized.ts","SHOULD"],\
-"sps-auth-401":["sps-commerce-rest-api-standards","Errors","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/authentication.md#errors","MUST"]\
+"sps-auth":["sps-commerce-rest-api-standards","Overview","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/authentication.md#overview","MUST"],\
+"sps-auth-401":["sps-commerce-rest-api-standards","Errors","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/authentication.md#errors","MUST"],\
+"sps-auth-403":["sps-commerce-rest-api-standards","Errors","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/authentication.md#errors","MUST"],\
+"sps-auth-bearer":["sps-commerce-rest-api-standards","Authentication","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/authentication.md#authentication-1","SHOULD"],\
+"sps-auth-oauth2":["sps-commerce-rest-api-standards","Overview","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/authentication.md#overview","MUST"],\
+"sps-auth-url":["sps-commerce-rest-api-standards","Authentication","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/authentication.md#authentication-1","SHOULD NOT"],\
+"sps-authorization":["sps-commerce-rest-api-standards","Authorization","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/request-response.md#sps-authorization-missing","MUST"],\
+"sps-c-invalid-400":["sps-commerce-rest-api-standards","General","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/collections.md#general","MUST"],\
+"sps-delete-409":["sps-commerce-rest-api-standards","DELETE","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/request-response.md#delete","SHOULD"],\
+"sps-delete-idempotent":["sps-commerce-rest-api-standards","DELETE","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/request-response.md#delete","SHOULD"],\
+"sps-e-2xx":["sps-commerce-rest-api-standards","Error Schema","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/errors.md#error-schema","MUST NOT"],\
+"sps-e-context-detail":["sps-commerce-rest-api-standards","Error Schema","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/errors.md#error-schema","MUST"],\
+"sps-e-details":["sps-commerce-rest-api-standards","Error Schema","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/errors.md#error-schema","MUST NOT"],\
+"sps-e-media-type":["sps-commerce-rest-api-standards","Error Schema","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/errors.md#error-schema","SHOULD"],\
+"sps-e-schema":["sps-commerce-rest-api-standards","Error Schema","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/errors.md#error-schema","MUST"],\
+"sps-get-404":["sps-commerce-rest-api-standards","GET","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/request-response.md#get","MUST"],\
+"sps-get-empty":["sps-commerce-rest-api-standards","GET","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/request-response.md#get","MUST"],\
+"sps-https":["sps-commerce-rest-api-standards","Protocol","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/url-structure.md#sps-hosts-https-only","MUST"],\
+"sps-kebab":["sps-commerce-rest-api-standards","Resources","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/url-structure.md#sps-paths-kebab-case","MUST"],\
+"sps-lowercase":["sps-commerce-rest-api-standards","Resources","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/url-structure.md#sps-paths-no-special-characters","MUST"],\
+"sps-map-get":["sps-commerce-rest-api-standards","HTTP Method to Status Code Mapping","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/request-response.md#http-method-to-status-code-mapping","SHOULD"],\
+"sps-map-head":["sps-commerce-rest-api-standards","HTTP Method to Status Code Mapping","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/request-response.md#http-method-to-status-code-mapping","SHOULD"],\
+"sps-map-options":["sps-commerce-rest-api-standards","HTTP Method to Status Code Mapping","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/request-response.md#http-method-to-status-code-mapping","SHOULD"],\
+"sps-mime-415":["sps-commerce-rest-api-standards","Standard MIME Types","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/request-response.md#standard-mime-types","MUST"],\
+"sps-n-acronyms":["sps-commerce-rest-api-standards","Property Names","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/naming.md#property-names","MUST"],\
+"sps-n-camel":["sps-commerce-rest-api-standards","Property Names","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/naming.md#sps-camel-case-properties","MUST"],\
+"sps-n-simple":["sps-commerce-rest-api-standards","Overview","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/naming.md#overview","SHOULD"],\
+"sps-post-404":["sps-commerce-rest-api-standards","POST","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/request-response.md#post","MUST"],\
+"sps-post-409":["sps-commerce-rest-api-standards","POST","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/request-response.md#post","SHOULD"],\
+"sps-put-if-match-status":["sps-commerce-rest-api-standards","PUT","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/request-response.md#put","NOTE"],\
+"sps-query-camel":["sps-commerce-rest-api-standards","Query Parameters","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/url-structure.md#sps-query-params-camel-case","MUST"],\
+"sps-query-secrets":["sps-commerce-rest-api-standards","Query Parameters","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/url-structure.md#sps-query-params-no-api-keys","SHOULD NOT"],\
+"sps-s-enum":["sps-commerce-rest-api-standards","Enums","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/serialization.md#enums","SHOULD"],\
+"sps-s-integer-range":["sps-commerce-rest-api-standards","Number","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/serialization.md#number","SHOULD"],\
+"sps-s-string":["sps-commerce-rest-api-standards","String","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/serialization.md#string","SHOULD"],\
+"sps-status-2xx":["sps-commerce-rest-api-standards","General","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/request-response.md#general","MUST"],\
+"sps-status-2xx-no-error":["sps-commerce-rest-api-standards","General","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/request-response.md#general","MUST NOT"],\
+"sps-status-3xx":["sps-commerce-rest-api-standards","General","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/request-response.md#general","SHOULD NOT"],\
+"sps-status-406":["sps-commerce-rest-api-standards","406 Not Acceptable","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/request-response.md#406-not-acceptable","MUST"],\
+"sps-status-412":["sps-commerce-rest-api-standards","412 Precondition Failed","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/request-response.md#412-precondition-failed","NOTE"],\
+"sps-status-415":["sps-commerce-rest-api-standards","415 Unsupported Media Type","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/request-response.md#415-unsupported-media-type","MUST"],\
+"sps-status-429":["sps-commerce-rest-api-standards","429 Too Many Requests","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/request-response.md#429-too-many-requests","MUST"],\
+"sps-status-4xx":["sps-commerce-rest-api-standards","General","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/request-response.md#general","MUST"],\
+"sps-status-conform":["sps-commerce-rest-api-standards","General","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/request-response.md#general","MUST"],\
+"sps-status-error-body":["sps-commerce-rest-api-standards","General","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/request-response.md#general","MUST"],\
+"sps-status-supported":["sps-commerce-rest-api-standards","Supported Status Codes","https://github.com/SPSCommerce/sps-api-standards/blob/main/standards/request-response.md#sps-invalid-status-code","MUST"],\
+"uk-doc-errors":["uk-gds-api-technical-and-data-standards","Document your API","https://www.gov.uk/guidance/gds-api-technical-and-data-standards#document-your-api","SHOULD"],\
+"uk-doc-scopes":["uk-gds-api-technical-and-data-standards","Document your API","https://www.gov.uk/guidance/gds-api-technical-and-data-standards#document-your-api","SHOULD"],\
+"uk-https":["uk-gds-api-technical-and-data-standards","Use HTTPS","https://www.gov.uk/guidance/gds-api-technical-and-data-standards#use-https","SHOULD"],\
+"uk-json-case":["uk-gds-api-technical-and-data-standards","Use JSON","https://www.gov.uk/guidance/gds-api-technical-and-data-standards#use-json","SHOULD"],\
+"uk-oauth-client":["uk-gds-api-technical-and-data-standards","To provide application-level authorisation","https://www.gov.uk/guidance/gds-api-technical-and-data-standards#to-provide-application-level-authorisation","SHOULD"],\
+"uk-quotas":["uk-gds-api-technical-and-data-standards","Test your API’s performance and scalability","https://www.gov.uk/guidance/gds-api-technical-and-data-standards#test-your-apis-performance-and-scalability","SHOULD"],\
+"uk-url-hyphens":["uk-gds-api-technical-and-data-standards","When naming and hosting your API","https://www.gov.uk/guidance/gds-api-technical-and-data-standards#when-naming-and-hosting-your-api","SHOULD"],\
+"wh-error":["white-house-web-api-standards","Error handling","https://github.com/WhiteHouse/api-standards/blob/master/README.md#error-handling","SHOULD"],\
+"wh-error-400":["white-house-web-api-standards","Error handling","https://github.com/WhiteHouse/api-standards/blob/master/README.md#error-handling","SHOULD"],\
+"wh-error-500":["white-house-web-api-standards","Error handling","https://github.com/WhiteHouse/api-standards/blob/master/README.md#error-handling","SHOULD"],\
+"wh-error-codes":["white-house-web-api-standards","Error handling","https://github.com/WhiteHouse/api-standards/blob/master/README.md#error-handling","SHOULD"],\
+"wh-url-vs-header":["white-house-web-api-standards","General guidelines for RESTful URLs","https://github.com/WhiteHouse/api-standards/blob/master/README.md#general-guidelines-for-restful-urls","SHOULD"],\
+"zalando-104":["zalando-restful-api-guidelines","MUST secure endpoints","https://opensource.zalando.com/restful-api-guidelines/#104","MUST"],\
+"zalando-105":["zalando-restful-api-guidelines","MUST define and assign permissions (scopes)","https://opensource.zalando.com/restful-api-guidelines/#105","MUST"],\
+"zalando-109":["zalando-restful-api-guidelines","SHOULD design APIs conservatively","https://opensource.zalando.com/restful-api-guidelines/#109","SHOULD"],\
+"zalando-118":["zalando-restful-api-guidelines","MUST property names must be snake_case (and never camelCase)","https://opensource.zalando.com/restful-api-guidelines/#118","MUST"],\
+"zalando-129":["zalando-restful-api-guidelines","MUST use kebab-case for path segments","https://opensource.zalando.com/restful-api-guidelines/#129","MUST"],\
+"zalando-130":["zalando-restful-api-guidelines","MUST use snake_case (never camelCase) for query parameters","https://opensource.zalando.com/restful-api-guidelines/#130","MUST"],\
+"zalando-132":["zalando-restful-api-guidelines","SHOULD use kebab-case with uppercase separate words for HTTP headers","https://opensource.zalando.com/restful-api-guidelines/#132","SHOULD"],\
+"zalando-150":["zalando-restful-api-guidelines","SHOULD only use most common HTTP status codes","https://opensource.zalando.com/restful-api-guidelines/#150","SHOULD"],\
+"zalando-150-description":["zalando-restful-api-guidelines","SHOULD only use most common HTTP status codes","https://opensource.zalando.com/restful-api-guidelines/#150","MUST"],\
+"zalando-151":["zalando-restful-api-guidelines","MUST specify success and error responses","https://opensource.zalando.com/restful-api-guidelines/#151","MUST"],\
+"zalando-151-description":["zalando-restful-api-guidelines","MUST specify success and error responses","https://opensource.zalando.com/restful-api-guidelines/#151","SHOULD"],\
+"zalando-153":["zalando-restful-api-guidelines","MUST use code 429 with headers for rate limits","https://opensource.zalando.com/restful-api-guidelines/#153","MUST"],\
+"zalando-176":["zalando-restful-api-guidelines","MUST support problem JSON","https://opensource.zalando.com/restful-api-guidelines/#176","MUST"],\
+"zalando-176-type":["zalando-restful-api-guidelines","MUST support problem JSON","https://opensource.zalando.com/restful-api-guidelines/#176","NOTE"],\
+"zalando-177":["zalando-restful-api-guidelines","MUST not expose stack traces","https://opensource.zalando.com/restful-api-guidelines/#177","MUST NOT"],\
+"zalando-182-412":["zalando-restful-api-guidelines","MAY consider to support ETag together with If-Match/If-None-Match header","https://opensource.zalando.com/restful-api-guidelines/#182","NOTE"],\
+"zalando-225":["zalando-restful-api-guidelines","MUST follow the naming convention for permissions (scopes)","https://opensource.zalando.com/restful-api-guidelines/#225","MUST"],\
+"zalando-240":["zalando-restful-api-guidelines","SHOULD declare enum values using UPPER_SNAKE_CASE string","https://opensource.zalando.com/restful-api-guidelines/#240","SHOULD"],\
+"zalando-243":["zalando-restful-api-guidelines","MUST use official HTTP status codes","https://opensource.zalando.com/restful-api-guidelines/#243","MUST"],\
+"zalando-251":["zalando-restful-api-guidelines","SHOULD not use redirection codes","https://opensource.zalando.com/restful-api-guidelines/#251","SHOULD NOT"],\
+"zalando-status-205":["zalando-restful-api-guidelines","205 Reset Content","https://opensource.zalando.com/restful-api-guidelines/#status-code-205","SHOULD NOT"],\
+"zalando-status-301":["zalando-restful-api-guidelines","301 Moved Permanently","https://opensource.zalando.com/restful-api-guidelines/#status-code-301","SHOULD NOT"],\
+"zalando-status-302":["zalando-restful-api-guidelines","302 Found","https://opensource.zalando.com/restful-api-guidelines/#status-code-302","SHOULD NOT"],\
+"zalando-status-303":["zalando-restful-api-guidelines","303 See Other","https://opensource.zalando.com/restful-api-guidelines/#status-code-303","SHOULD NOT"],\
+"zalando-status-307":["zalando-restful-api-guidelines","307 Temporary Redirect","https://opensource.zalando.com/restful-api-guidelines/#status-code-307","SHOULD NOT"],\
+"zalando-status-308":["zalando-restful-api-guidelines","308 Permanent Redirect","https://opensource.zalando.com/restful-api-guidelines/#status-code-308","SHOULD NOT"],\
+"zalando-status-400":["zalando-restful-api-guidelines","400 Bad Request","https://opensource.zalando.com/restful-api-guidelines/#status-code-400","SHOULD"],\
+"zalando-status-401":["zalando-restful-api-guidelines","401 Unauthorized","https://opensource.zalando.com/restful-api-guidelines/#status-code-401","SHOULD NOT"],\
+"zalando-status-403":["zalando-restful-api-guidelines","403 Forbidden","https://opensource.zalando.com/restful-api-guidelines/#status-code-403","SHOULD NOT"],\
+"zalando-status-404":["zalando-restful-api-guidelines","404 Not found","https://opensource.zalando.com/restful-api-guidelines/#status-code-404","SHOULD NOT"],\
+"zalando-status-405":["zalando-restful-api-guidelines","405 Method Not Allowed","https://opensource.zalando.com/restful-api-guidelines/#status-code-405","SHOULD"],\
+"zalando-status-406":["zalando-restful-api-guidelines","406 Not Acceptable","https://opensource.zalando.com/restful-api-guidelines/#status-code-406","SHOULD NOT"],\
+"zalando-status-408":["zalando-restful-api-guidelines","408 Request timeout","https://opensource.zalando.com/restful-api-guidelines/#status-code-408","SHOULD NOT"],\
+"zalando-status-409-methods":["zalando-restful-api-guidelines","409 Conflict","https://opensource.zalando.com/restful-api-guidelines/#status-code-409","SHOULD"],\
+"zalando-status-410":["zalando-restful-api-guidelines","410 Gone","https://opensource.zalando.com/restful-api-guidelines/#status-code-410","SHOULD NOT"],\
+"zalando-status-411":["zalando-restful-api-guidelines","411 Length Required","https://opensource.zalando.com/restful-api-guidelines/#status-code-411","MUST"],\
+"zalando-status-411-header":["zalando-restful-api-guidelines","411 Length Required","https://opensource.zalando.com/restful-api-guidelines/#status-code-411","SHOULD"],\
+"zalando-status-412":["zalando-restful-api-guidelines","412 Precondition Failed","https://opensource.zalando.com/restful-api-guidelines/#status-code-412","SHOULD NOT"],\
+"zalando-status-412-methods":["zalando-restful-api-guidelines","412 Precondition Failed","https://opensource.zalando.com/restful-api-guidelines/#status-code-412","SHOULD"],\
+"zalando-status-415":["zalando-restful-api-guidelines","415 Unsupported Media Type","https://opensource.zalando.com/restful-api-guidelines/#status-code-415","SHOULD NOT"],\
+"zalando-status-415-methods":["zalando-restful-api-guidelines","415 Unsupported Media Type","https://opensource.zalando.com/restful-api-guidelines/#status-code-415","SHOULD"],\
+"zalando-status-417":["zalando-restful-api-guidelines","417 Expectation Failed","https://opensource.zalando.com/restful-api-guidelines/#status-code-417","SHOULD NOT"],\
+"zalando-status-418":["zalando-restful-api-guidelines","418 I\'m a teapot 🫖 (Unused)","https://opensource.zalando.com/restful-api-guidelines/#status-code-418","SHOULD NOT"],\
+"zalando-status-422":["zalando-restful-api-guidelines","422 Unprocessable Content","https://opensource.zalando.com/restful-api-guidelines/#status-code-422","SHOULD NOT"],\
+"zalando-status-423":["zalando-restful-api-guidelines","423 Locked","https://opensource.zalando.com/restful-api-guidelines/#status-code-423","MUST"],\
+"zalando-status-423-methods":["zalando-restful-api-guidelines","423 Locked","https://opensource.zalando.com/restful-api-guidelines/#status-code-423","SHOULD"],\
+"zalando-status-424":["zalando-restful-api-guidelines","424 Failed Dependency","https://opensource.zalando.com/restful-api-guidelines/#status-code-424","SHOULD NOT"],\
+"zalando-status-428":["zalando-restful-api-guidelines","428 Precondition Required","https://opensource.zalando.com/restful-api-guidelines/#status-code-428","SHOULD NOT"],\
+"zalando-status-428-headers":["zalando-restful-api-guidelines","428 Precondition Required","https://opensource.zalando.com/restful-api-guidelines/#status-code-428","SHOULD"],\
+"zalando-status-429":["zalando-restful-api-guidelines","429 Too many requests","https://opensource.zalando.com/restful-api-guidelines/#status-code-429","SHOULD NOT"],\
+"zalando-status-431":["zalando-restful-api-guidelines","431 Request Header Fields Too Large","https://opensource.zalando.com/restful-api-guidelines/#status-code-431","SHOULD NOT"],\
+"zalando-status-500":["zalando-restful-api-guidelines","500 Internal Server Error","https://opensource.zalando.com/restful-api-guidelines/#status-code-500","SHOULD NOT"],\
+"zalando-status-503":["zalando-restful-api-guidelines","503 Service Unavailable","https://opensource.zalando.com/restful-api-guidelines/#status-code-503","SHOULD NOT"],\
+"zalando-status-503-retry-after":["zalando-restful-api-guidelines","503 Service Unavailable","https://opensource.zalando.com/restful-api-guidelines/#status-code-503","SHOULD"],\
+"zalando-status-505":["zalando-restful-api-guidelines","505 HTTP Version Not Supported","https://opensource.zalando.com/restful-api-guidelines/#status-code-505","SHOULD NOT"],\
+"zalando-status-507":["zalando-restful-api-guidelines","507 Insufficient Storage","https://opensource.zalando.com/restful-api-guidelines/#status-code-507","SHOULD NOT"],\
+"zalando-status-511":["zalando-restful-api-guidelines","511 Network Authentication Required","https://opensource.zalando.com/restful-api-guidelines/#status-code-511","SHOULD NOT"]\
 },\
 "rules":[\
+{"id":"errors-response-content","topic":"errors","description":"An error response describes its content.","given":["Response"],"when":{"error":true,"method":{"not":"head"}},"then":[{"function":"is","functionOptions":{"hasContent":true},"message":"Expected content that explains the error, found none for {{status}}."},{"function":"lacks","functionOptions":{"MediaType":{"json":true,"schema":{"stated":false},"example":{"stated":false},"examples":{"stated":false}}},"message":"Expected a schema of the error in {{found}}."}],"certainty":"likely","severity":"warn","recommended":true,"citations":[["modi-block-rest-status","supports"],["nl-adr-problem-details","supports"],["paypal-status-error-body","supports"],["sps-status-error-body","supports"],["haufe-error-messages","supports"],["adidas-problem-documented","supports"],["k8s-error-status-kind","supports"],["owasp-api8-errors","supports"],["rfc6585-428-explain","supports",{"status":"428"}],["rfc6585-429-details","supports",{"status":"429"}],["rfc6585-431","supports",{"status":"431"}],["rfc9110-406","supports",{"status":"406"}],["rfc9110-409","supports",{"status":"409"}],["rfc9110-4xx-content","supports",{"class":4}],["rfc9110-505","supports",{"status":"505"}],["rfc9110-5xx-content","supports",{"class":5}],["modi-block-rest-400","supports",{"status":"400"}],["modi-block-rest-404","supports",{"status":"404"}],["belgif-http-429","supports",{"status":"429"}],["haufe-errors","supports",{"class":4}],["rfc4918-423","supports",{"status":"423"}],["haufe-status-400","supports",{"status":"400"}],["haufe-status-401","supports",{"status":"401"}],["belgif-err-problem-absent","opposes",{"status":["405","406","415"]}]]},\
+{"id":"errors-json","topic":"errors","description":"An error response is JSON where the operation otherwise answers in JSON.","given":["Response"],"when":{"error":true,"hasContent":true,"method":{"not":"head"},"has":{"Operation":{"has":{"MediaType":{"direction":"response","class":2,"json":true}}}}},"unless":[{"mediaTypes":{"match":"/\\\\bproblem\\\\+xml\\\\b/i"}}],"then":[{"function":"has","functionOptions":{"MediaType":{"json":true}}}],"message":"Expected a JSON media type for {{status}}, found {{mediaTypes}}.","certainty":"likely","severity":"warn","recommended":true,"citations":[["modi-rac-rest-name-008-problem","supports"],["otto-r000034","supports"],["paypal-error-json","supports"],["sps-e-schema","supports"],["zalando-176","supports"],["adidas-error-format","supports"],["ms-error-format","supports"],["belgif-err-problem","supports"],["deliveroo-error-json","supports"],["k8s-error-status-kind","supports"],["nl-ext-api-46","supports"],["haufe-errors","supports",{"class":4}]]},\
+{"id":"errors-code-and-message","topic":"errors","description":"An error body has a text for people and a code for programs.","given":["MediaType"],"when":{"error":true,"json":true,"has":{"Property":{"name":true}}},"then":[{"function":"has","functionOptions":[{"Property":{"depth":[0,1],"types":{"not":["object","array"]},"name":{"like":["code","type","id","name","key","reason","error_code","error_type","error_id","sub_code","scim_type","error"]}}},{"Property":{"name":["error","errors"],"has":{"Property":{"name":{"like":["code","type","id","name","key","reason","error_code","error_type","error_id","sub_code"]}}}}}],"message":"Expected a member such as `code`, by which programs can tell errors apart, found {{errorMembers}}."},{"function":"has","functionOptions":[{"Property":{"depth":[0,1],"name":{"words":["message","messages","msg","title","detail","description","reason"]}}},{"Property":{"name":["error","errors"],"has":{"Property":{"name":{"words":["message","messages","msg","title","detail","description","reason"]}}}}},{"Property":{"name":"error","types":"string","has":{"Property":{"at":"sibling","name":{"words":["code","type","id","key"]}}}}}],"message":"Expected a member such as `message`, for people to read, found {{errorMembers}}."}],"certainty":"likely","severity":"warn","recommended":true,"citations":[["azure-rest-error-response-body-structure","supports"],["cisco-3.9.2","supports"],["cf-error-fields","supports"],["graph-e-code-required","supports"],["graph-error-model","supports"],["otto-r000034-required","supports"],["paypal-error-fields","supports"],["ms-error-format","supports"],["aep-193-fields","supports"],["haufe-errors","supports"],["heroku-errors","supports"],["ausdto-error-body","supports"],["wh-error","supports"],["aip-193-json","supports"],["k8s-error-fields","supports"]]},\
+{"id":"errors-code-values","topic":"errors","description":"The description lists the values of the code by which programs tell errors apart.","given":["MediaType"],"when":{"error":true,"json":true,"example":{"stated":false},"examples":{"stated":false},"has":{"Property":{"depth":[0,1],"types":"string","format":{"not":"uuid"},"name":{"like":["code","type","key","reason","error_code","error_type","sub_code"]}}}},"unless":[{"has":{"Schema":{"root":true,"discriminated":true}}}],"then":[{"function":"has","functionOptions":{"Property":{"depth":[0,1],"name":{"like":["code","type","id","name","key","reason","error_code","error_type","sub_code"]},"anyOf":[{"enum":true},{"const":{"stated":true}},{"x-extensible-enum":true},{"x-ms-enum":true},{"values":{"min":2}},{"externalDocs":true},{"description":{"match":"/`[^`]+`[\\\\s\\\\S]*`[^`]+`|https?:\\\\/\\\\//"}}]}}}],"message":"Expected the values of the error code as an enum, as examples or in its description.","certainty":"likely","severity":"warn","recommended":true,"citations":[["azure-rest-document-error-code-values","supports"],["gsa-documentation","supports"],["heroku-errors","supports"],["uk-doc-errors","supports"],["rfc9457-document-types","supports",{"mediaType":{"match":"/problem\\\\+(json|xml)/i"}}]]},\
+{"id":"errors-default-response","topic":"errors","description":"Every operation declares a `default` response for errors.","given":["Operation"],"when":{"method":{"not":["head","options","trace"]}},"unless":[{"has":{"allOf":[{"Response":{"status":"4XX"}},{"Response":{"status":"5XX"}}]}}],"then":[{"function":"has","functionOptions":{"Response":{"status":"default"}}}],"message":"Expected a `default` response for the errors that are not listed.","certainty":"certain","severity":"warn","recommended":false,"once":true,"citations":[["azure-errors-default-response","supports"],["azure-rest-error-use-default-response","supports"],["belgif-prb-defaul","supports"]]},\
+{"id":"errors-default-over-codes","topic":"errors","description":"An explicit error response says more than the `default` response beside it.","given":["Response"],"when":{"class":[4,5],"status":{"not":["405","409","423","501","4XX","5XX"]},"phraseOf":true},"unless":[{"has":[{"Link":{}},{"MediaType":{"example":{"stated":true}}},{"MediaType":{"examples":{"stated":true}}}]}],"then":[{"function":"agree","functionOptions":{"with":{"Response":{"at":"sibling","status":"default"}},"of":["body","headers"],"mode":"different"}}],"message":"{{status}} repeats what `default` says. Leave it out, or describe when it occurs.","certainty":"certain","severity":"warn","recommended":false,"citations":[["azure-errors-default-response","supports"],["azure-rest-error-use-default-response","supports"],["belgif-prb-defaul","supports"],["zalando-status-401","supports",{"status":"401"}],["zalando-status-403","supports",{"status":"403"}],["zalando-status-404","supports",{"status":"404"}],["zalando-status-406","supports",{"status":"406"}],["zalando-status-410","supports",{"status":"410"}],["zalando-status-412","supports",{"status":"412"}],["zalando-status-415","supports",{"status":"415"}],["zalando-status-428","supports",{"status":"428"}],["zalando-status-429","supports",{"status":"429"}],["zalando-status-500","supports",{"status":"500"}],["zalando-status-503","supports",{"status":"503"}],["modi-block-rest-status","opposes"],["schwarz-unauthorized-401","opposes",{"status":"401"}],["zalando-status-400","opposes",{"status":"400"}]]},\
+{"id":"errors-description-cause","topic":"errors","description":"The description of an error that depends on the state or the rules of the API says what leads to it.","given":["Response"],"when":{"status":["402","405","409","411","421","423","424","425","426","451","501","506","508","510"]},"unless":[{"has":[{"MediaType":{"example":{"stated":true}}},{"MediaType":{"examples":{"stated":true}}}]},{"status":"501","has":{"Operation":{"description":{"match":"/\\\\b(planned|not (yet )?(implemented|available))\\\\b/i"}}}}],"then":[{"function":"is","functionOptions":{"phraseOf":false}}],"message":"Expected a description that says when the operation answers {{status}}, found \\"{{description}}\\".","certainty":"likely","severity":"info","recommended":true,"citations":[["gsa-documentation","supports"],["uk-doc-errors","supports"],["zalando-151-description","supports"],["otto-r000012-description","supports",{"status":["402","411","421","423","424","425","426","451","506","508","510"]}],["zalando-150-description","supports",{"status":["402","421","425","426","451","506","508","510"]}],["zalando-status-411","supports",{"status":"411"}],["zalando-status-423","supports",{"status":"423"}],["zalando-status-405","supports",{"status":"405"}]]},\
+{"id":"errors-validation-list","topic":"errors","description":"The body of a `400` or `422` response has room for several errors.","given":["MediaType"],"when":{"error":true,"json":true,"status":["400","422"],"has":{"Operation":{"has":{"RequestBody":{}}},"Property":{"name":true}}},"unless":[{"has":{"Schema":{"root":true,"types":"array"}}},{"has":{"Schema":{"root":true,"open":true}}},{"has":{"Property":{"depth":[0,1],"map":true}}},{"has":{"Property":{"name":"error_description"}}},{"status":"400","has":{"Operation":{"has":{"Response":{"status":"422","has":{"Property":{"depth":[0,1],"types":"array"}}}}}}}],"then":[{"function":"has","functionOptions":[{"Property":{"depth":[0,1],"types":"array","name":{"not":{"words":["link","links"]}}}},{"Property":{"types":"object","has":{"Property":{"types":"array","name":{"not":{"words":["link","links"]}}}}}}]}],"message":"Expected an array for the single errors of the input in the body of a {{status}}.","certainty":"likely","severity":"warn","recommended":true,"citations":[["cf-error-body","supports"],["jsonapi-errors-array","supports"],["paypal-error-fields","supports"],["sps-e-context-detail","supports"],["adidas-problem-errors","supports"],["otto-r000038","supports",{"status":"400"}],["haufe-validation-errors","supports",{"method":["put","patch","post"]}],["nl-adr-all-errors","supports",{"status":"400"}],["k8s-error-invalid-causes","supports",{"status":"422"}]]},\
+{"id":"errors-no-stack-trace","topic":"errors","description":"An error exposes no stack trace, exception class or query of the implementation.","given":["Property","Example"],"when":{"error":true},"unless":[{"has":{"Operation":{"path":{"match":"/errors?|exceptions?|crash/i"}}}}],"then":[{"function":"absent","when":{"texts":false,"name":{"match":"/^(stack|stack_?traces?|back_?trace|call_?stack|trace|exception|exception_?(class|type|name|message|stack)|inner_?exception|sql|sql_?(state|query|code|error)|php_?errors?|debug|debug_?(info|trace|data))$/i"}},"message":"Expected no implementation details in errors, found `{{name}}`."},{"function":"is","functionOptions":{"texts":{"not":{"match":"/\\\\bat [\\\\w.$<>]+\\\\([\\\\w$]+\\\\.\\\\w+:\\\\d+\\\\)|Traceback \\\\(most recent call last\\\\)/"}}},"message":"Expected no implementation details in errors, found a stack trace."}],"certainty":"likely","severity":"warn","recommended":true,"citations":[["rfc9457-no-stack","supports"],["modi-block-rest-nodetails","supports"],["belgif-err-sanit","supports"],["cisco-3.9.3","supports"],["cisco-3.9.4","supports"],["sps-e-details","supports"],["zalando-177","supports"],["adidas-problem-no-trace","supports"],["nl-adr-errors-no-details","supports"],["modi-rac-rest-name-008-leak","supports"],["owasp-api8-stack","supports"]]},\
+{"id":"errors-problem-not-in-success","topic":"errors","description":"A success response has no problem details.","given":["MediaType"],"when":{"class":2,"name":{"match":"/\\\\bproblem\\\\+(json|xml)\\\\b/i"}},"unless":[{"has":{"Document":{"version":"2.0"}}},{"status":"207"},{"has":{"Operation":{"monitor":true}}},{"has":{"Operation":{"method":"get","path":{"match":"/\\\\b(status|health|ready|live)\\\\w*\\\\/?$/i"}}}}],"then":[{"function":"absent"}],"message":"Expected no {{name}} in a {{status}}.","certainty":"certain","severity":"warn","recommended":true,"citations":[["sps-e-2xx","supports"],["sps-status-2xx-no-error","supports"],["adidas-problem-not-2xx","supports"]]},\
+{"id":"errors-no-partial-errors","topic":"errors","description":"A success response carries no errors beside its results.","given":["Property"],"when":{"class":2,"root":true,"bulk":false,"name":{"like":["error","errors"]},"has":{"Property":{"at":"sibling","name":{"like":["data","result","results","response","items"]}}}},"unless":[{"status":["202","207"]},{"mediaType":{"match":"/vnd\\\\.api\\\\+json/i"}},{"has":{"Property":{"at":"sibling","name":{"like":["id","status","state","done"]}}}},{"has":{"Operation":{"monitor":true}}},{"has":{"Operation":{"path":{"match":"/graphql|errors?\\\\b|exceptions?\\\\b|validat/i"}}}}],"then":[{"function":"absent"}],"message":"Expected errors in error responses only, found `{{name}}` beside the results.","certainty":"likely","severity":"warn","recommended":true,"citations":[["paypal-status-2xx-no-error","supports"],["sps-status-2xx","supports"],["adidas-status-errors","supports"],["aep-193-partial","supports"],["aip-193-partial","supports"]]},\
+{"id":"errors-unreachable","topic":"errors","description":"A list that could not be read in full names the missing places in `unreachable`, an array of strings.","given":["Property"],"when":{"class":2,"types":"array","name":{"match":"/^(unreachables?|unreachable_?(locations?|regions?|zones?|resources?)|failed_?locations?)$/i"}},"then":[{"function":"is","functionOptions":{"name":"unreachable"}},{"function":"has","functionOptions":{"Schema":{"has":{"Schema":{"at":"items","types":"string"}}}},"message":"Expected an array of strings in `{{name}}`."}],"certainty":"certain","severity":"warn","recommended":false,"citations":[["aep-217-unreachable","supports"],["aip-217-unreachable","supports"],["aip-217-unreachable-name","supports"]]},\
+{"id":"errors-code-header","topic":"errors","description":"An error response declares the `x-ms-error-code` header.","given":["Response"],"when":{"error":true},"then":[{"function":"has","functionOptions":{"Header":{"name":"x-ms-error-code"}}}],"certainty":"likely","severity":"warn","recommended":false,"once":true,"citations":[["azure-http-header-support-standard-headers","supports"],["azure-rest-error-code-header","supports"]]},\
+{"id":"errors-data-exclusive","topic":"errors","description":"A JSON:API document has `data` or `errors`, not both.","given":["Property"],"when":{"name":"data","root":true,"direction":"response","mediaType":{"match":"/^application\\\\/vnd\\\\.api\\\\+json/i"}},"unless":[{"has":{"MediaType":{"has":{"Schema":{"anyOf":[{"not":{"stated":true}},{"branches":{"min":1}}]}}}}}],"then":[{"function":"lacks","functionOptions":{"Property":{"at":"sibling","name":"errors"}}}],"message":"Expected `data` or `errors`, found both.","certainty":"certain","severity":"warn","recommended":false,"citations":[["jsonapi-top-exclusive","supports"]]},\
+{"id":"http-status-success","topic":"http-status","description":"Every operation declares a success or redirection response.","given":["Operation"],"unless":[{"has":{"Response":{"status":["410","501"]}}}],"then":[{"function":"has","functionOptions":[{"Response":{"class":[2,3]}},{"Response":{"status":"101"}}]}],"message":"Expected a 2xx or 3xx response, found {{statuses}}.","certainty":"certain","severity":"warn","recommended":true,"citations":[["modi-block-rest-2xx","supports"],["otto-r000011","supports"],["paypal-status-success","supports"],["sps-status-2xx","supports"],["zalando-151","supports"],["adidas-ruleset-2xx","supports"]]},\
+{"id":"http-status-error","topic":"http-status","description":"Every operation declares an error response, by code, range or `default`.","given":["Operation"],"when":{"method":{"not":["head","options"]}},"then":[{"function":"has","functionOptions":[{"Response":{"class":[4,5]}},{"Response":{"status":"default"}}]}],"message":"Expected a 4xx, 5xx or default response.","certainty":"likely","severity":"warn","recommended":false,"once":true,"citations":[["otto-r000011","supports"],["paypal-status-failure","supports"],["sps-status-4xx","supports"],["zalando-151","supports"],["belgif-prb-defaul","supports"],["uk-doc-errors","supports"],["owasp-api8-errors","supports"]]},\
+{"id":"http-status-registered","topic":"http-status","description":"Operations declare only status codes that IANA lists and has not retired.","given":["Operation"],"then":[{"function":"lacks","functionOptions":{"Response":{"registered":false,"status":{"match":"/^[1-5]\\\\d\\\\d$/"}}}}],"message":"Expected a registered status code, found {{found}}.","certainty":"certain","severity":"warn","recommended":true,"citations":[["rfc9110-status-registered","supports"],["cisco-3.9.1","supports"],["otto-r000012","supports"],["rfc9205-registered","supports"],["sps-status-conform","supports"],["zalando-243","supports"],["ausdto-http-methods","supports"],["ms-status-codes","supports"],["k8s-status-follow-http","supports"],["rfc9110-305","supports",{"has":{"Response":{"status":"305"}}}],["rfc9110-306","supports",{"has":{"Response":{"status":"306"}}}],["rfc9110-418","supports",{"has":{"Response":{"status":"418"}}}],["zalando-status-418","supports",{"has":{"Response":{"status":"418"}}}]]},\
+{"id":"http-status-511-unused","topic":"http-status","description":"Operations declare no `511` response.","given":["Operation"],"then":[{"function":"lacks","functionOptions":{"Response":{"status":"511"}}}],"message":"511 comes from a proxy that guards a network, never from an API.","certainty":"certain","severity":"warn","recommended":true,"citations":[["rfc6585-511","supports"],["zalando-status-511","supports"]]},\
+{"id":"http-status-common","topic":"http-status","description":"Operations use only status codes that API clients commonly know.","given":["Operation"],"then":[{"function":"lacks","functionOptions":{"Response":{"class":[2,4,5],"registered":true,"status":{"not":["200","201","202","204","206","207","2XX","400","401","402","403","404","405","406","408","409","410","411","412","413","415","416","422","423","426","428","429","451","4XX","500","501","502","503","504","511","5XX"]}}}}],"message":"Status code {{found}} is unusual; clients know its class at most.","certainty":"certain","severity":"warn","recommended":true,"citations":[["paypal-status-allowed","supports"],["sps-status-supported","supports"],["gsa-status","supports"],["otto-r000012-list","supports"],["zalando-150","supports"],["wh-error-codes","supports"],["zalando-status-205","supports",{"has":{"Response":{"status":"205"}}}],["zalando-status-417","supports",{"has":{"Response":{"status":"417"}}}],["zalando-status-424","supports",{"has":{"Response":{"status":"424"}}}],["zalando-status-431","supports",{"has":{"Response":{"status":"431"}}}],["zalando-status-505","supports",{"has":{"Response":{"status":"505"}}}],["zalando-status-507","supports",{"has":{"Response":{"status":"507"}}}]]},\
+{"id":"http-status-no-redirect","topic":"http-status","description":"Operations answer without redirections, `304` excepted.","given":["Operation"],"then":[{"function":"lacks","functionOptions":{"Response":{"class":3,"registered":true,"status":{"not":"304"}}}}],"message":"Expected no redirection, found {{found}}.","certainty":"certain","severity":"warn","recommended":false,"citations":[["paypal-status-ranges","supports"],["sps-status-3xx","supports"],["zalando-251","supports"],["zalando-status-301","supports",{"has":{"Response":{"status":"301"}}}],["zalando-status-302","supports",{"has":{"Response":{"status":"302"}}}],["zalando-status-303","supports",{"method":["post","put","patch","delete"],"has":{"Response":{"status":"303"}}}],["zalando-status-307","supports",{"has":{"Response":{"status":"307"}}}],["zalando-status-308","supports",{"has":{"Response":{"status":"308"}}}],["modi-nonblock-pull-303","opposes"],["cf-status-302","opposes"],["jsonapi-rec-async-303","opposes"],["adidas-polling-task","opposes"],["belgif-http-301","opposes"],["belgif-http-303","opposes"],["belgif-http-307","opposes"],["belgif-lng-task-get","opposes"],["adidas-ruleset-303-link","opposes"]]},\
+{"id":"http-status-redirect-cache-control","topic":"http-status","description":"A permanent redirection declares the `Cache-Control` header.","given":["Response"],"when":{"status":["301","308"]},"then":[{"function":"has","functionOptions":{"Header":{"name":["Cache-Control","Expires"]}}}],"message":"Expected header \\"Cache-Control\\"; without it each cache decides for itself how long the {{status}} lasts.","certainty":"likely","severity":"info","recommended":false,"citations":[["deliveroo-cache-control","supports"],["rfc9205-freshness","supports"],["deliveroo-cache-301","supports",{"status":"301"}],["deliveroo-cache-308","supports",{"status":"308"}]]},\
+{"id":"http-status-1xx-no-content","topic":"http-status","description":"An interim `1xx` response has no content.","given":["Response"],"when":{"class":1},"then":[{"function":"is","functionOptions":{"hasContent":false}}],"message":"Expected no content with {{status}}.","certainty":"certain","severity":"error","recommended":true,"citations":[["rfc9110-1xx","supports"],["rfc9110-no-content","supports"]]},\
+{"id":"http-status-205-no-content","topic":"http-status","description":"A `205` response has no content.","given":["Response"],"when":{"status":"205"},"then":[{"function":"is","functionOptions":{"hasContent":false}}],"message":"Expected no content with 205.","certainty":"certain","severity":"error","recommended":true,"citations":[["rfc9110-205","supports"]]},\
+{"id":"http-status-101-upgrade","topic":"http-status","description":"A `101` response declares the `Upgrade` header.","given":["Response"],"when":{"status":"101"},"then":[{"function":"has","functionOptions":{"Header":{"name":"Upgrade"}}}],"message":"Expected header \\"Upgrade\\", which names the protocol that follows.","certainty":"likely","severity":"warn","recommended":true,"citations":[["rfc9110-101","supports"]]},\
+{"id":"http-status-426-upgrade","topic":"http-status","description":"A `426` response declares the `Upgrade` header.","given":["Response"],"when":{"status":"426"},"then":[{"function":"has","functionOptions":{"Header":{"name":"Upgrade"}}}],"message":"Expected header \\"Upgrade\\", which names the protocol to use.","certainty":"likely","severity":"warn","recommended":true,"citations":[["rfc9110-426","supports"]]},\
+{"id":"http-status-416-content-range","topic":"http-status","description":"A `416` response declares the `Content-Range` header.","given":["Response"],"when":{"status":"416","method":"get"},"unless":[{"has":{"Operation":{"has":{"Parameter":{"in":"header","name":"Range","anyOf":[{"values":{"match":"/^(?!bytes)/i"}},{"pattern":{"stated":true,"not":{"match":"/bytes/i"}}}]}}}}}],"then":[{"function":"has","functionOptions":{"Header":{"name":"Content-Range"}}}],"message":"Expected header \\"Content-Range\\", which tells the current length.","certainty":"likely","severity":"info","recommended":true,"citations":[["rfc9110-416","supports"]]},\
+{"id":"http-status-description","topic":"http-status","description":"The description of a response is not the name of another status code.","given":["Response"],"when":{"status":{"match":"/^\\\\d\\\\d\\\\d$/"},"phraseOf":true},"unless":[{"description":{"match":"/^\\\\W*(ok|found|success|successful response|(internal )?(server )?error)\\\\W*$/i"}}],"then":[{"function":"is","functionOptions":{"phraseOf":"{status}"}}],"message":"Description \\"{{description}}\\" belongs to {{phraseOf}}, found at {{status}}.","certainty":"certain","severity":"warn","recommended":true,"citations":[["cisco-3.9.1","supports"],["nl-adr-http-response-code","supports"],["otto-r000012","supports"],["rfc9205-no-respecify","supports"],["zalando-243","supports"],["ausdto-http-methods","supports"]]},\
+{"id":"http-status-success-no-error","topic":"http-status","description":"The body of a success response does not repeat success, failure or the status code.","given":["Property"],"when":{"direction":"response","class":2,"root":true,"name":{"like":["success","is_success","successful","succeeded","ok","error_code","error_message","status_code","http_status"]}},"unless":[{"status":["202","207"]},{"has":{"Operation":{"monitor":true}}},{"has":{"Operation":{"path":{"match":"/check|validat|verif|probe|\\\\btest/i"}}}},{"has":[{"Property":{"at":"sibling","identifies":"self"}},{"Property":{"at":"sibling","name":{"like":["id","sid","uuid","gid","arn"]}}}]},{"name":{"like":["error_code","error_message","status_code","http_status"]},"has":{"Property":{"at":"sibling","lastWord":["status","state"],"name":{"not":{"words":"error"}}}}},{"name":{"like":["success","is_success","successful","succeeded","ok"]},"types":{"not":"boolean"}},{"name":{"like":["status_code","http_status"]},"description":{"match":"/\\\\b(exit|url|remote|upstream)\\\\b/i"}}],"then":[{"function":"absent"}],"message":"Expected the outcome in the status code only, found `{{name}}` in the body of {{status}}.","certainty":"likely","severity":"warn","recommended":true,"once":"name","citations":[["paypal-status-2xx-no-error","supports"],["sps-status-2xx-no-error","supports"],["adidas-status-errors","supports"],["cisco-3.3.13-body","supports"]]},\
+{"id":"http-status-differentiated","topic":"http-status","description":"The API distinguishes more outcomes than `200` and `404`.","given":["Document"],"when":{"hasPaths":true,"allOf":[{"has":{"Operation":{},"atLeast":3}},{"has":{"Response":{"status":"404"}}}]},"unless":[{"lacks":[{"Operation":{"method":{"not":["get","head","options"]}}},{"Operation":{"secured":true}}]}],"then":[{"function":"has","functionOptions":{"Response":{"status":{"not":["200","404"]}}}}],"message":"Every operation answers 200 or 404; expected status codes that tell what happened.","certainty":"likely","severity":"info","recommended":false,"citations":[["nl-adr-http-response-code-only","supports"],["adidas-sec-status-codes","supports"]]},\
+{"id":"http-status-400-response","topic":"http-status-400","description":"An operation that takes input declares how it refuses bad input, with a `400` or `422`, or with `4XX` or `default`.","given":["Operation"],"when":{"method":{"not":["head","options","trace"]},"anyOf":[{"has":{"RequestBody":{}}},{"has":{"Parameter":{"in":"query","required":true}}},{"has":{"Parameter":{"in":"query","types":["integer","number","array","object"]}}},{"has":{"Parameter":{"in":"query","anyOf":[{"enum":true},{"format":true},{"pattern":true},{"maxLength":true}]}}}]},"then":[{"function":"has","functionOptions":{"Response":{"status":["400","422","4XX","default"]}}}],"message":"Expected response 400, 422, 4XX or default, for input that is refused.","certainty":"likely","severity":"warn","recommended":true,"once":true,"citations":[["modi-block-rest-400","supports"],["azure-rest-fail-for-unknown-fields","supports"],["cf-query-unknown","supports"],["cf-status-400","supports"],["jsonapi-query-400","supports"],["nl-adr-invalid-input-400","supports"],["otto-r000038","supports"],["heroku-status-422","supports"],["zalando-status-400","supports"],["wh-error-400","supports"],["belgif-req-valid-problem","supports"],["paypal-input-errors","supports"],["rfc5789-400","supports",{"method":"patch"}],["aep-160-invalid","supports",{"has":{"Parameter":{"in":"query","name":"filter"}}}],["azure-http-parameter-validation","supports",{"has":{"Parameter":{"in":["query","header"]}}}],["jsonapi-include-400","supports",{"method":"get"}],["jsonapi-sort-400","supports",{"has":{"Parameter":{"in":"query","name":"sort"}}}],["nl-kp-batch-400","supports",{"path":{"match":"/_batch$/"}}],["nl-kp-batch-limit","supports",{"path":{"match":"/_batch$/"}}],["sps-c-invalid-400","supports",{"kind":"list"}],["aip-160-invalid","supports",{"has":{"Parameter":{"in":"query","name":"filter"}}}],["haufe-field-selection-status","supports",{"has":{"Parameter":{"in":"query","name":"fields"}}}],["otto-r100031-400","supports",{"kind":"list"}],["deliveroo-patch-400","supports",{"method":"patch"}],["deliveroo-post-400","supports",{"method":"post"}],["ms-unsupported-400","supports",{"kind":"list"}],["haufe-list-empty-404-400","supports",{"kind":"list"}],["haufe-patch-status","supports",{"method":"patch"}],["haufe-update-status-400","supports",{"method":"put"}]]},\
 {"id":"http-status-401-www-authenticate","topic":"http-status-401","description":"A `401` response declares the `WWW-Authenticate` header.","given":["Response"],"when":{"status":"401"},"then":[{"function":"has","functionOptions":{"Header":{"name":"WWW-Authenticate"}}}],"certainty":"likely","severity":"warn","recommended":true,"citations":[["rfc9110-401","supports"],["rfc9110-www-authenticate","supports"],["rfc6750-www-authenticate","supports",{"schemes":["bearer","oauth2","openIdConnect"]}],["rfc7617-challenge","supports",{"schemes":"basic"}],["belgif-problem-401","supports",{"schemes":["bearer","oauth2","openIdConnect"]}]]},\
 {"id":"http-status-401-challenge","topic":"http-status-401","description":"An example of the `WWW-Authenticate` header is a complete challenge.","given":["Header"],"when":{"name":"WWW-Authenticate"},"then":[{"function":"values","functionOptions":{"grammar":"challenge"}},{"function":"is","functionOptions":{"types":[false,"string"]},"message":"Expected a text for the challenge, found {{found}}."}],"certainty":"certain","severity":"error","recommended":true,"citations":[["rfc9110-www-authenticate","supports"],["rfc6750-www-authenticate","supports",{"schemes":["bearer","oauth2","openIdConnect"]}],["rfc7617-realm","supports",{"schemes":"basic"}]]},\
 {"id":"http-status-401-response","topic":"http-status-401","description":"An operation that requires authentication declares a `401` response, or `4XX` or `default`.","given":["Operation"],"when":{"secured":true,"anonymous":false,"schemes":["basic","bearer","http-other","apiKey-header","apiKey-query","apiKey-cookie","oauth2","openIdConnect"],"method":{"not":["head","options","trace"]}},"then":[{"function":"has","functionOptions":{"Response":{"status":["401","4XX","default"]}}}],"message":"Expected response 401, 4XX or default, as the operation requires authentication ({{schemes}}).","certainty":"likely","severity":"warn","recommended":true,"once":true,"citations":[["cf-status-401","supports"],["sps-auth-401","supports"],["heroku-status-401","supports"],["schwarz-unauthorized-401","supports"],["belgif-http-401","supports"],["rfc6750-error-codes","supports",{"schemes":["bearer","oauth2","openIdConnect"]}]]},\
-{"id":"http-status-401-secured","topic":"http-status-401","description":"An operation that declares a `401` response requires authentication.","given":["Operation"],"when":{"secured":false,"anonymous":false,"credentials":false,"method":{"not":"options"},"has":{"Document":{"has":{"Operation":{"secured":true}}}}},"then":[{"function":"lacks","functionOptions":{"Response":{"status":"401"}}}],"message":"401 on an operation without security. Declare its security, or take the response out.","certainty":"likely","severity":"info","recommended":false,"citations":[["belgif-http-401","supports"],["gsa-status-401","supports"],["haufe-status-401","supports"],["k8s-s401","supports"],["paypal-status-401","supports"]]}\
+{"id":"http-status-401-secured","topic":"http-status-401","description":"An operation that declares a `401` response requires authentication.","given":["Operation"],"when":{"secured":false,"anonymous":false,"credentials":false,"method":{"not":"options"},"has":{"Document":{"has":{"Operation":{"secured":true}}}}},"then":[{"function":"lacks","functionOptions":{"Response":{"status":"401"}}}],"message":"401 on an operation without security. Declare its security, or take the response out.","certainty":"likely","severity":"info","recommended":false,"citations":[["belgif-http-401","supports"],["gsa-status-401","supports"],["haufe-status-401","supports"],["k8s-s401","supports"],["paypal-status-401","supports"]]},\
+{"id":"http-status-403-response","topic":"http-status-403","description":"An operation that requires a scope declares a `403` response, or `4XX` or `default`.","given":["Operation"],"when":{"secured":true,"scoped":true,"method":{"not":["head","options","trace"]}},"then":[{"function":"has","functionOptions":{"Response":{"status":["403","4XX","default"]}}}],"message":"Expected response 403, 4XX or default, as the operation requires a scope ({{scopes}}).","certainty":"likely","severity":"warn","recommended":true,"once":true,"citations":[["aep-193-403","supports"],["aep-211-403","supports"],["aip-193-403","supports"],["aip-211-403","supports"],["graph-error-403","supports"],["sps-auth-403","supports"],["heroku-status-403","supports"],["rfc6750-error-codes","supports",{"schemes":["bearer","oauth2","openIdConnect"]}],["aep-135-403","supports",{"method":"delete"}],["cf-status-403","supports",{"method":["post","patch","delete"]}],["aip-135-403","supports",{"method":"delete"}],["aep-131-403","supports",{"kind":"get"}],["cf-post-unauthorized","supports",{"method":"post"}],["atlassian-rest-s401","opposes"]]},\
+{"id":"http-status-404-response","topic":"http-status-404","description":"An operation on a path with a parameter declares a `404` response, or `410`, `4XX` or `default`.","given":["Operation"],"when":{"method":["get","post","put","patch","query"],"has":{"Parameter":{"in":"path","enum":false,"const":{"stated":false},"name":{"not":{"words":["version","locale","language","lang","format","year","month","date"]}}}}},"unless":[{"method":["put","patch"],"has":{"Response":{"status":"201"}}}],"then":[{"function":"has","functionOptions":{"Response":{"status":["404","410","4XX","default"]}}}],"message":"Expected response 404, 4XX or default, for a path that leads to nothing.","certainty":"likely","severity":"warn","recommended":true,"once":true,"citations":[["aep-193-404","supports"],["cf-status-404","supports"],["aip-193-404","supports"],["modi-block-rest-404","supports"],["modi-crud-404","supports"],["belgif-http-404","supports"],["aep-131-404-absent","supports",{"kind":"get"}],["aep-132-404","supports",{"kind":"list"}],["aep-134-404","supports",{"method":"patch"}],["aip-134-404","supports",{"method":"patch"}],["jsonapi-fetch-404","supports",{"method":"get"}],["jsonapi-update-404","supports",{"method":"patch"}],["graph-p-upsert-404","supports",{"method":"patch"}],["sps-get-404","supports",{"method":"get"}],["sps-post-404","supports",{"method":"post"}],["aep-131-404","supports",{"kind":"get"}],["aep-132-404-permission","supports",{"kind":"list"}],["paypal-p-read-404","supports",{"kind":"get"}],["modi-crud-get-one","supports",{"method":"get"}],["belgif-document-consult","supports",{"kind":"get"}],["cf-get-retrieve","supports",{"kind":"get"}],["haufe-read-status-404","supports",{"kind":"get"}],["otto-r000007-get-404","supports",{"kind":"get"}],["ausdto-http-get-404","supports",{"method":"get"}],["ms-patch-409","opposes",{"method":"patch"}]]},\
+{"id":"http-status-404-delete","topic":"http-status-404","description":"A DELETE on an item declares `404` or `410` for an item that is not there, or `4XX` or `default`.","given":["Operation"],"when":{"method":"delete","path":{"match":"/\\\\}\\\\/?$/"}},"then":[{"function":"has","functionOptions":{"Response":{"status":["404","410","4XX","default"]}}}],"message":"Expected response 404, 410, 4XX or default, for an item that is not there.","certainty":"likely","severity":"warn","recommended":false,"once":true,"alternatives":["http-status-404-delete-idempotent"],"citations":[["aep-135-404-absent","supports"],["aep-193-404","supports"],["cisco-3.6.4.1","supports"],["cf-status-404","supports"],["aip-135-not-found-errors","supports"],["aip-193-404","supports"],["aep-135-404","supports"],["aip-135-not-found","supports"],["jsonapi-delete-404","supports"],["deliveroo-delete-404","supports"],["deliveroo-delete-410","supports"],["deliveroo-delete-gone","supports"],["deliveroo-delete-not-idempotent","supports"],["modi-crud-404","supports"],["modi-crud-delete","supports"],["belgif-document-delete","supports"],["otto-r000007-delete-410","supports"],["azure-http-delete-returns-204","opposes"],["azure-http-success-status-codes-delete","opposes"],["haufe-delete-404","opposes"],["paypal-map-delete-idempotent","opposes"],["paypal-p-delete","opposes"],["sps-delete-idempotent","opposes"]]},\
+{"id":"http-status-404-delete-idempotent","topic":"http-status-404","description":"A DELETE on an item declares no `404` response, so that deleting what is gone succeeds.","given":["Operation"],"when":{"method":"delete","path":{"match":"/\\\\}\\\\/?$/"},"has":{"Parameter":{"in":"path"},"atMost":1}},"then":[{"function":"lacks","functionOptions":{"Response":{"status":"404"}}}],"message":"Expected success for an item that is gone already, found 404.","certainty":"likely","severity":"warn","recommended":false,"once":true,"alternatives":["http-status-404-delete"],"citations":[["azure-http-delete-returns-204","supports"],["azure-http-success-status-codes-delete","supports"],["haufe-delete-404","supports"],["paypal-map-delete-idempotent","supports"],["paypal-p-delete","supports"],["sps-delete-idempotent","supports"],["aep-135-404-absent","opposes"],["aep-193-404","opposes"],["cisco-3.6.4.1","opposes"],["cf-status-404","opposes"],["aip-135-not-found-errors","opposes"],["aip-193-404","opposes"],["aep-135-404","opposes"],["aip-135-not-found","opposes"],["jsonapi-delete-404","opposes"],["deliveroo-delete-404","opposes"],["deliveroo-delete-410","opposes"],["deliveroo-delete-gone","opposes"],["deliveroo-delete-not-idempotent","opposes"],["modi-crud-404","opposes"],["modi-crud-delete","opposes"],["belgif-document-delete","opposes"],["otto-r000007-delete-410","opposes"]]},\
+{"id":"http-status-404-list","topic":"http-status-404","description":"A list operation on a collection without path parameters declares no `404`, as an empty list is a success.","given":["Operation"],"when":{"kind":"list","path":{"not":{"match":"/\\\\{/"}}},"unless":[{"has":{"Parameter":{"in":"query","identifies":"other"}}}],"then":[{"function":"lacks","functionOptions":{"Response":{"status":"404"}}}],"message":"Expected an empty list with 200, found 404.","certainty":"likely","severity":"warn","recommended":false,"once":true,"citations":[["aep-132-empty","supports"],["haufe-search-empty","supports"],["graph-c-empty","supports"],["sps-get-empty","supports"],["ms-empty-results","supports"],["haufe-list-empty-404","supports"],["cf-get-list","supports"],["aep-132-404-permission","opposes"]]},\
+{"id":"http-status-405-allow","topic":"http-status-405","description":"A `405` response declares the `Allow` header.","given":["Response"],"when":{"status":"405"},"then":[{"function":"has","functionOptions":{"Header":{"name":"Allow"}}}],"message":"Expected header \\"Allow\\", which lists the methods that are supported.","certainty":"likely","severity":"warn","recommended":true,"citations":[["rfc9110-405","supports"],["rfc9110-allow","supports"],["belgif-http-405","supports"],["nl-adr-http-405","supports"]]},\
+{"id":"http-status-406-response","topic":"http-status-406","description":"An operation that offers several media types declares a `406` response, or `4XX` or `default`.","given":["Operation"],"when":{"negotiable":true,"method":{"not":["head","options","trace"]}},"unless":[{"has":{"MediaType":{"direction":"response","class":2,"name":{"match":"/\\\\*/"}}}},{"produces":{"stated":false},"has":{"Document":{"swagger":"2.0"}}}],"then":[{"function":"has","functionOptions":{"Response":{"status":["406","4XX","default"]}}}],"message":"Expected response 406, 4XX or default, as the operation offers {{mediaTypes}}.","certainty":"likely","severity":"warn","recommended":true,"citations":[["belgif-cnt-negot-406","supports"],["paypal-status-406","supports"],["sps-status-406","supports"],["adidas-content-negotiation-406","supports"],["belgif-http-406","supports"],["nl-adr-accept-406","supports"],["adidas-sec-content-type-406-accept","supports"],["nl-ext-api-24-406","supports"],["jsonapi-negotiation-406","supports",{"mediaTypes":"application/vnd.api+json"}],["deliveroo-version-406","supports",{"has":{"MediaType":{"direction":"response","name":{"match":"/;\\\\s*v=/"}}}}]]},\
+{"id":"http-status-408-unused","topic":"http-status-408","description":"Operations declare no `408` response.","given":["Response"],"when":{"status":"408"},"then":[{"function":"absent"}],"message":"Expected 503 or 504 for work that took too long, found 408, which says that the client was too slow.","certainty":"certain","severity":"warn","recommended":false,"citations":[["zalando-status-408","supports"],["haufe-status-408","opposes"]]},\
+{"id":"http-status-409-safe-method","topic":"http-status-409","description":"A `409` response is declared on methods that change something.","given":["Operation"],"when":{"method":["get","head","options","trace","query"]},"then":[{"function":"lacks","functionOptions":{"Response":{"status":"409"}}}],"message":"Expected no 409 for {{name}}, which changes nothing that could conflict.","certainty":"certain","severity":"warn","recommended":true,"once":true,"citations":[["belgif-stat-codes","supports"],["zalando-status-409-methods","supports"],["belgif-http-409","supports"],["haufe-status-409","supports"],["sps-map-get","supports",{"method":"get"}],["sps-map-head","supports",{"method":"head"}],["sps-map-options","supports",{"method":"options"}]]},\
+{"id":"http-status-409-duplicate","topic":"http-status-409","description":"An operation that creates something under an identifier of the client\'s declares a `409` for one that is taken, or `303`, `4XX` or `default`.","given":["Operation"],"when":{"kind":["create","action"],"clientId":true},"then":[{"function":"has","functionOptions":{"Response":{"status":["409","303","4XX","default"]}}}],"message":"Expected response 409, 4XX or default, for an identifier that is taken.","certainty":"likely","severity":"warn","recommended":true,"citations":[["aep-133-409","supports"],["aip-133-already-exists","supports"],["k8s-name-idempotency","supports"],["sps-post-409","supports"],["belgif-create-resource","supports"],["azure-lro-operation-id-unique-except-retries","supports",{"method":"post","has":{"Parameter":{"in":"header","name":"Operation-Id"}}}],["jsonapi-create-409","supports",{"mediaTypes":"application/vnd.api+json"}],["otto-r000009-409","supports",{"kind":"create"}],["ausdto-http-post-405","opposes"]]},\
+{"id":"http-status-409-version","topic":"http-status-409","description":"An update that takes the expected version in its body or query declares a `409` for a stale one, or `412`, `4XX` or `default`.","given":["Operation"],"when":{"method":["put","patch","delete"],"takesVersion":true},"then":[{"function":"has","functionOptions":{"Response":{"status":["409","412","4XX","default"]}}}],"message":"Expected response 409, 4XX or default, for a version that is stale.","certainty":"likely","severity":"warn","recommended":false,"citations":[["aip-154-mismatch","supports"],["k8s-optimistic-409","supports"],["aip-135-etag-aborted","supports",{"method":"delete"}]]},\
+{"id":"http-status-409-force-delete","topic":"http-status-409","description":"A DELETE that can be forced declares how it refuses without force, with `409`, `4XX` or `default`.","given":["Operation"],"when":{"method":"delete","has":{"Parameter":{"in":"query","name":{"like":["force","cascade"]},"default":{"not":true}}}},"then":[{"function":"has","functionOptions":{"Response":{"status":["409","4XX","default"]}}}],"message":"Expected response 409, 4XX or default, for a deletion that is refused without force.","certainty":"likely","severity":"warn","recommended":false,"citations":[["aep-135-409","supports"],["sps-delete-409","supports"],["aip-135-precondition","opposes"]]},\
+{"id":"http-status-410-expired-token","topic":"http-status-410","description":"An operation that takes a delta or sync token declares a `410` for one that has expired, or `4XX` or `default`.","given":["Operation"],"when":{"method":"get","anyOf":[{"has":{"Parameter":{"in":"query","name":["$delta",{"like":["deltaToken","deltaLink","syncToken"]}]}}},{"path":{"match":"/\\\\bdelta(\\\\([^)]*\\\\))?$/i"}}]},"then":[{"function":"has","functionOptions":{"Response":{"status":["410","4XX","default"]}}}],"message":"Expected response 410, 4XX or default, for a token that has expired.","certainty":"likely","severity":"warn","recommended":false,"citations":[["graph-p-delta-410","supports"],["ms-delta-410","supports"]]},\
+{"id":"http-status-411-content-length","topic":"http-status-411","description":"An operation that takes a body and declares a `411` response takes the `Content-Length` header as a required parameter.","given":["Operation"],"when":{"has":{"Response":{"status":"411"},"RequestBody":{}}},"then":[{"function":"has","functionOptions":{"Parameter":{"in":"header","name":"Content-Length","required":true}}}],"certainty":"likely","severity":"info","recommended":false,"citations":[["zalando-status-411-header","supports"],["haufe-status-411","supports"]]},\
+{"id":"http-status-412-conditional","topic":"http-status-412","description":"An operation that declares a `412` response takes a request header whose condition can fail that way.","given":["Response"],"when":{"status":"412"},"unless":[{"description":{"match":"/\\\\b(prefer|expect)\\\\b/i"}}],"then":[{"function":"is","functionOptions":{"has":{"Operation":{"has":{"Parameter":{"in":"header","name":{"match":"/(^|-)if-(match|unmodified-since)$|^if$/i"}}}}}},"when":{"method":["get","head"]},"message":"Expected a header parameter such as \\"If-Match\\"; without a condition in the request there is nothing to fail, and `If-None-Match` leads to 304."},{"function":"is","functionOptions":{"has":{"Operation":{"has":{"Parameter":{"in":"header","name":{"match":"/(^|-)if-(match|none-match|unmodified-since|schedule-tag-match)$|^if$/i"}}}}}},"when":{"method":{"not":["get","head"]}},"message":"Expected a header parameter such as \\"If-Match\\"; without a condition in the request there is nothing to fail."}],"certainty":"certain","severity":"info","recommended":false,"citations":[["rfc9110-412","supports"],["belgif-http-412","supports"],["sps-status-412","supports"],["rfc5789-422-409-412","supports",{"method":"patch"}],["zalando-status-412-methods","supports",{"method":["get","head"]}],["deliveroo-post-412","opposes",{"method":"post"}]]},\
+{"id":"http-status-412-response","topic":"http-status-412","description":"An operation with an `If-Match` or `If-Unmodified-Since` parameter declares a `412` response, or `4XX` or `default`.","given":["Operation"],"when":{"anyOf":[{"method":{"not":["options","trace"]},"has":{"Parameter":{"in":"header","name":["If-Match","If-Unmodified-Since"]}}},{"method":{"not":["get","head","options","trace"]},"has":{"Parameter":{"in":"header","name":"If-None-Match"}}}]},"then":[{"function":"has","functionOptions":{"Response":{"status":["412","4XX","default"]}}}],"message":"Expected response 412, 4XX or default, for a condition that fails.","certainty":"likely","severity":"warn","recommended":false,"citations":[["azure-condreq-unsupported-error","supports"],["rfc9110-if-none-match","supports",{"method":{"not":["get","head"]},"has":{"Parameter":{"in":"header","name":"If-None-Match"}}}],["aep-154-412","supports",{"has":{"Parameter":{"in":"header","name":"If-Match"}}}],["azure-condreq-behavior","supports",{"method":["put","patch","delete"]}],["otto-r000060-412","supports",{"method":["post","put","patch"],"has":{"Parameter":{"in":"header","name":["If-Match","If-None-Match"]}}}],["deliveroo-patch-412","supports",{"method":"patch","has":{"Parameter":{"in":"header","name":["If-Match","If-Unmodified-Since"]}}}],["sps-put-if-match-status","supports",{"method":"put","has":{"Parameter":{"in":"header","name":"If-Match"}}}],["zalando-182-412","supports",{"method":["post","put","patch"],"has":{"Parameter":{"in":"header","name":["If-Match","If-None-Match"]}}}]]},\
+{"id":"http-status-415-request-body","topic":"http-status-415","description":"A `415` response is declared on operations that take a request body.","given":["Operation"],"when":{"lacks":{"RequestBody":{}}},"then":[{"function":"lacks","functionOptions":{"Response":{"status":"415"}}}],"message":"Expected 406 for a format that the client does not accept, found 415, which is about a request body, and {{name}} takes none.","certainty":"certain","severity":"warn","recommended":false,"once":true,"citations":[["zalando-status-415-methods","supports"],["belgif-http-415","supports"],["haufe-status-415","supports"]]},\
+{"id":"http-status-415-response","topic":"http-status-415","description":"An operation with a request body declares a `415` response, or `406`, `4XX` or `default`.","given":["Operation"],"when":{"method":["post","put","patch","query"],"has":{"RequestBody":{}}},"unless":[{"has":{"MediaType":{"direction":"request","name":["*/*","application/octet-stream"]}}}],"then":[{"function":"has","functionOptions":{"Response":{"status":["415","406","4XX","default"]}}}],"message":"Expected response 415, 4XX or default, for content in another format.","certainty":"likely","severity":"warn","recommended":false,"once":true,"citations":[["modi-rac-rest-name-008-415","supports"],["belgif-cnt-negot-415","supports"],["nl-adr-content-type-406","supports"],["paypal-status-415","supports"],["sps-mime-415","supports"],["sps-status-415","supports"],["adidas-sec-content-type-406","supports"],["belgif-http-415","supports"],["nl-ext-api-25","supports"],["rfc5789-415","supports",{"method":"patch"}],["jsonapi-negotiation-415","supports",{"mediaTypes":"application/vnd.api+json"}],["deliveroo-patch-415","supports",{"method":"patch","has":{"MediaType":{"direction":"request","name":{"match":"/;\\\\s*v=/"}}}}],["modi-crud-patch-415","supports",{"method":"patch"}]]},\
+{"id":"http-status-415-accept-patch","topic":"http-status-415","description":"A `415` response to PATCH declares the `Accept-Patch` header.","given":["Response"],"when":{"status":"415","method":"patch"},"then":[{"function":"has","functionOptions":{"Header":{"name":"Accept-Patch"}}}],"message":"Expected header \\"Accept-Patch\\", which lists the patch formats that are supported.","certainty":"likely","severity":"info","recommended":true,"citations":[["rfc5789-415-accept-patch","supports"]]},\
+{"id":"http-status-422-unused","topic":"http-status-422","description":"Operations declare no `422` response, as `400` covers invalid input.","given":["Response"],"when":{"status":"422"},"then":[{"function":"absent"}],"message":"Expected 400 for invalid input, found 422.","certainty":"certain","severity":"warn","recommended":false,"alternatives":["http-status-422-response"],"citations":[["nl-adr-invalid-input-400","supports"],["zalando-status-400","supports"],["zalando-status-422","supports"],["nl-adr-invalid-input-422","supports"],["modi-rac-rest-name-008-422","opposes"],["modi-block-rest-422","opposes"],["heroku-status-422","opposes"],["cf-status-422","opposes",{"method":["post","patch"]}]]},\
+{"id":"http-status-422-response","topic":"http-status-422","description":"An operation that creates or updates declares a `422` response for invalid content, or `4XX` or `default`.","given":["Operation"],"when":{"method":["post","put","patch"],"has":{"RequestBody":{}}},"unless":[{"has":{"MediaType":{"direction":"request","name":{"match":"/^(multipart|image|audio|video)\\\\/|^application\\\\/(octet-stream|pdf|zip)\\\\b|^\\\\*/i"}}}},{"method":"post","path":{"match":"/(search|query|find|lookup)\\\\b/i"}}],"then":[{"function":"has","functionOptions":{"Response":{"status":["422","4XX","default"]}}}],"message":"Expected response 422, 4XX or default, for content that is well-formed and wrong.","certainty":"likely","severity":"warn","recommended":false,"once":true,"alternatives":["http-status-422-unused"],"citations":[["modi-rac-rest-name-008-422","supports"],["modi-block-rest-422","supports"],["heroku-status-422","supports"],["cf-status-422","supports",{"method":["post","patch"]}],["nl-adr-invalid-input-400","opposes"],["zalando-status-400","opposes"],["zalando-status-422","opposes"],["nl-adr-invalid-input-422","opposes"]]},\
+{"id":"http-status-423-safe-method","topic":"http-status-423","description":"A `423` response is declared on methods that change something.","given":["Operation"],"when":{"method":["get","head","options","trace","query"]},"then":[{"function":"lacks","functionOptions":{"Response":{"status":"423"}}}],"message":"Expected no 423 for {{name}}, as a lock does not keep anybody from reading.","certainty":"certain","severity":"warn","recommended":false,"once":true,"citations":[["zalando-status-423-methods","supports"]]},\
+{"id":"http-status-428-conditional","topic":"http-status-428","description":"An operation that declares a `428` response takes a condition such as `If-Match` as a required parameter.","given":["Operation"],"when":{"has":{"Response":{"status":"428"}}},"then":[{"function":"has","functionOptions":{"Parameter":{"in":"header","name":["If-Match","If-None-Match","If-Unmodified-Since"]}}},{"function":"lacks","functionOptions":{"Parameter":{"in":"header","name":["If-Match","If-None-Match","If-Unmodified-Since"],"required":false}},"when":{"has":{"Parameter":{"in":"header","name":["If-Match","If-None-Match","If-Unmodified-Since"]},"atMost":1}},"message":"Expected `{{found}}` to be required, as the response 428 says that it is."}],"certainty":"likely","severity":"info","recommended":false,"citations":[["rfc6585-428-condition","supports"],["zalando-status-428-headers","supports"]]},\
+{"id":"http-status-428-response","topic":"http-status-428","description":"An operation that requires `If-Match` or `If-Unmodified-Since` declares a `428` response, or `4XX` or `default`.","given":["Operation"],"when":{"has":{"Parameter":{"in":"header","name":["If-Match","If-Unmodified-Since"],"required":true}}},"then":[{"function":"has","functionOptions":{"Response":{"status":["428","4XX","default"]}}}],"message":"Expected response 428, 4XX or default, for a request without the condition that is required.","certainty":"likely","severity":"info","recommended":false,"citations":[["otto-r000060-428","supports",{"has":{"Parameter":{"in":"header","name":"If-Match","required":true}}}],["otto-r000072-428","supports",{"has":{"Parameter":{"in":"header","name":"If-Unmodified-Since","required":true}}}],["deliveroo-patch-428","supports",{"method":"patch"}],["sps-put-if-match-status","supports",{"method":"put","has":{"Parameter":{"in":"header","name":"If-Match","required":true}}}]]},\
+{"id":"http-status-429-retry-after","topic":"http-status-429","description":"A `429` response declares `Retry-After` or rate limit headers, which tell when to try again.","given":["Response"],"when":{"status":"429"},"then":[{"function":"has","functionOptions":{"Header":{"name":[{"match":"/(^|-)retry-after(-ms)?$/i"},{"match":"/^(x-)?rate-?limit(-reset.*)?$/i"}]}}}],"message":"Expected header \\"Retry-After\\".","certainty":"likely","severity":"warn","recommended":true,"citations":[["modi-rac-robustezza-001-retry","supports"],["otto-r000014","supports"],["zalando-153","supports"],["ms-rate-429","supports"],["k8s-error-retry-after-429","supports"],["graph-e-retry-after","supports"],["ms-error-retry-after","supports"],["belgif-problem-429","supports"],["k8s-s429","supports"],["adidas-rate-limit-429","supports"]]},\
+{"id":"http-status-429-response","topic":"http-status-429","description":"An operation without `4XX` or `default` declares a `429` response, where most such operations of the API do.","given":["Operation"],"when":{"method":{"not":["head","options","trace"]}},"unless":[{"has":{"Response":{"status":["4XX","default"]}}},{"path":{"match":"/\\\\/(health[a-z-]*|ping|livez|readyz)\\\\/?$/i"}}],"then":[{"function":"has","functionOptions":{"Response":{"status":"429"}}}],"message":"Expected response 429, 4XX or default, as {{satisfied}} of {{all}} operations without 4XX and default declare 429.","certainty":"likely","severity":"warn","recommended":true,"evidence":"most","citations":[["modi-rac-robustezza-001-429","supports"],["graph-error-429","supports"],["otto-r000014","supports"],["paypal-status-429","supports"],["sps-status-429","supports"],["ms-rate-429","supports"],["heroku-status-429","supports"]]},\
+{"id":"http-status-500-response","topic":"http-status-500","description":"An operation declares a `500` response, or `5XX` or `default`.","given":["Operation"],"when":{"method":{"not":["head","options","trace"]}},"then":[{"function":"has","functionOptions":{"Response":{"status":["500","5XX","default"]}}}],"certainty":"likely","severity":"warn","recommended":false,"once":true,"citations":[["modi-block-rest-5xx","supports"],["cf-status-500","supports"],["belgif-prb-defaul","supports"],["heroku-status-500","supports"],["wh-error-500","supports"]]},\
+{"id":"http-status-503-retry-after","topic":"http-status-503","description":"A `503` response declares the `Retry-After` header.","given":["Response"],"when":{"status":"503"},"then":[{"function":"has","functionOptions":{"Header":{"name":"Retry-After"}}}],"certainty":"likely","severity":"warn","recommended":true,"citations":[["modi-rac-robustezza-002-retry","supports"],["ms-overload-503","supports"],["graph-e-retry-after","supports"],["otto-r000012-503","supports"],["zalando-status-503-retry-after","supports"]]},\
+{"id":"http-status-standard-error-consistent","topic":"http-status-standard-error","description":"All error bodies of an API have one structure.","given":["MediaType"],"when":{"error":true,"name":{"match":"/^application\\\\/(problem\\\\+)?json\\\\b/i"},"errorMembers":true},"unless":[{"errorMembers":"error_description"},{"has":{"Operation":{"path":{"match":"/scim|oauth/i"}}}}],"then":[{"function":"consistent","functionOptions":{"of":"errorMembers","by":"overlap","majority":0.5,"least":2,"count":"uses"}}],"message":"Expected the members {{expected}}, as in {{others}} error responses, found {{errorMembers}}.","certainty":"likely","severity":"warn","recommended":true,"once":"errorMembers","citations":[["aep-193-structure","supports"],["graph-error-model","supports"],["paypal-status-error-body","supports"],["sps-status-error-body","supports"],["cisco-r7","supports"],["k8s-error-status-kind","supports"],["nl-ext-api-46","supports"]]},\
+{"id":"http-status-standard-error-problem-json","topic":"http-status-standard-error","description":"An error response offers problem details, as `application/problem+json`.","given":["Response"],"when":{"error":true,"hasContent":true,"method":{"not":"head"}},"unless":[{"has":{"Property":{"name":"error_description"}}}],"then":[{"function":"has","functionOptions":{"MediaType":{"name":{"match":"/\\\\bproblem\\\\+(json|xml)\\\\b/i"}}}}],"message":"Expected application/problem+json, found {{mediaTypes}}.","certainty":"certain","severity":"warn","recommended":false,"once":true,"alternatives":["http-status-standard-error-error-object","http-status-standard-error-errors-array","http-status-standard-error-message"],"citations":[["modi-rac-rest-name-008-problem","supports"],["nl-adr-problem-details","supports"],["otto-r000034","supports"],["zalando-176","supports"],["adidas-error-format","supports"],["adidas-problem-detail","supports"],["belgif-err-problem","supports"],["sps-e-media-type","supports"],["aep-193-structure-media-type","supports"],["nl-ext-api-46","supports"],["nl-kp-batch-400","supports",{"has":{"Operation":{"path":{"match":"/_batch$/"}}}}],["azure-rest-error-response-body-structure","opposes"],["cisco-3.9.2","opposes"],["cf-error-body","opposes"],["jsonapi-errors-array","opposes"],["graph-e-code-required","opposes"],["graph-error-model","opposes"],["paypal-error-fields","opposes"],["ms-error-format","opposes"],["ms-error-required","opposes"],["heroku-errors","opposes"],["deliveroo-error-json","opposes"],["aip-193-json","opposes"],["k8s-error-fields","opposes"],["atlassian-rest-status-entity","opposes"],["graph-error-code","opposes",{"lacks":{"Property":{"name":"code","parent":"error"}}}]]},\
+{"id":"http-status-standard-error-error-object","topic":"http-status-standard-error","description":"An error body has an object `error` with `code` and `message`.","given":["MediaType"],"when":{"error":true,"json":true,"has":{"Property":{"name":true}}},"unless":[{"has":{"Property":{"name":"error_description"}}}],"then":[{"function":"has","functionOptions":{"Property":{"name":"error","depth":[0,1],"types":"object","has":{"allOf":[{"Property":{"name":"code","types":["string","integer"]}},{"Property":{"name":"message","types":"string"}}]}}}}],"message":"Expected an object `error` with `code` and `message`, found {{errorMembers}}.","certainty":"certain","severity":"warn","recommended":false,"once":true,"alternatives":["http-status-standard-error-problem-json","http-status-standard-error-errors-array","http-status-standard-error-message"],"citations":[["azure-rest-error-response-body-structure","supports"],["graph-e-code-required","supports"],["graph-error-model","supports"],["ms-error-format","supports"],["ms-error-required","supports"],["aip-193-json","supports"],["graph-error-code","supports",{"lacks":{"Property":{"name":"code","parent":"error"}}}],["modi-rac-rest-name-008-problem","opposes"],["cisco-3.9.2","opposes"],["cf-error-body","opposes"],["jsonapi-errors-array","opposes"],["nl-adr-problem-details","opposes"],["otto-r000034","opposes"],["paypal-error-fields","opposes"],["zalando-176","opposes"],["adidas-error-format","opposes"],["adidas-problem-detail","opposes"],["belgif-err-problem","opposes"],["heroku-errors","opposes"],["sps-e-media-type","opposes"],["aep-193-structure-media-type","opposes"],["k8s-error-fields","opposes"],["atlassian-rest-status-entity","opposes"],["nl-ext-api-46","opposes"],["nl-kp-batch-400","opposes",{"has":{"Operation":{"path":{"match":"/_batch$/"}}}}]]},\
+{"id":"http-status-standard-error-error-object-details","topic":"http-status-standard-error","description":"In an `error` object with a string `code`, `details` is an array of objects with `code` and `message`, and `innererror` an object.","given":["Property"],"when":{"error":true,"parent":["error","innererror"],"name":["details","innererror"],"types":true},"unless":[{"parent":"error","lacks":{"Property":{"at":"sibling","name":"code","types":"string"}}}],"then":[{"function":"is","functionOptions":{"types":{"every":"array"}},"when":{"name":"details"},"message":"Expected an array of objects in `error.details`, found {{found}}."},{"function":"has","functionOptions":{"allOf":[{"Property":{"name":"code","types":"string"}},{"Property":{"name":"message","types":"string"}}]},"when":{"name":"details","types":"array","has":{"Property":{"name":true}}},"message":"Expected `code` and `message` in the items of `error.details`."},{"function":"is","functionOptions":{"types":{"every":"object"}},"when":{"name":"innererror"},"message":"Expected an object in `innererror`, found {{found}}."}],"certainty":"certain","severity":"warn","recommended":false,"citations":[["azure-rest-error-response-body-structure","supports"],["graph-e-details","supports",{"name":"details"}],["graph-e-innererror","supports",{"name":"innererror"}],["ms-error-details","supports",{"name":"details"}],["ms-error-innererror","supports",{"name":"innererror"}]]},\
+{"id":"http-status-standard-error-errors-array","topic":"http-status-standard-error","description":"An error body has an array `errors`.","given":["MediaType"],"when":{"error":true,"json":true,"has":{"Property":{"name":true}}},"unless":[{"has":{"Property":{"name":"error_description"}}}],"then":[{"function":"has","functionOptions":{"Property":{"name":"errors","depth":[0,1],"types":"array"}}}],"message":"Expected an array `errors`, found {{errorMembers}}.","certainty":"certain","severity":"warn","recommended":false,"once":true,"alternatives":["http-status-standard-error-problem-json","http-status-standard-error-error-object","http-status-standard-error-message"],"citations":[["cf-error-body","supports"],["jsonapi-errors-array","supports"],["modi-rac-rest-name-008-problem","opposes"],["azure-rest-error-response-body-structure","opposes"],["cisco-3.9.2","opposes"],["graph-e-code-required","opposes"],["graph-error-model","opposes"],["nl-adr-problem-details","opposes"],["otto-r000034","opposes"],["paypal-error-fields","opposes"],["zalando-176","opposes"],["adidas-error-format","opposes"],["adidas-problem-detail","opposes"],["ms-error-format","opposes"],["ms-error-required","opposes"],["belgif-err-problem","opposes"],["heroku-errors","opposes"],["sps-e-media-type","opposes"],["deliveroo-error-object","opposes"],["aep-193-structure-media-type","opposes"],["aip-193-json","opposes"],["k8s-error-fields","opposes"],["atlassian-rest-status-entity","opposes"],["nl-ext-api-46","opposes"],["graph-error-code","opposes",{"lacks":{"Property":{"name":"code","parent":"error"}}}],["nl-kp-batch-400","opposes",{"has":{"Operation":{"path":{"match":"/_batch$/"}}}}]]},\
+{"id":"http-status-standard-error-message","topic":"http-status-standard-error","description":"An error body has `message` at its top level.","given":["MediaType"],"when":{"error":true,"json":true,"has":{"Property":{"name":true}}},"unless":[{"has":{"Property":{"name":"error_description"}}}],"then":[{"function":"has","functionOptions":{"Property":{"name":"message","parent":false,"types":"string"}}}],"message":"Expected `message` at the top level of the error, found {{errorMembers}}.","certainty":"certain","severity":"warn","recommended":false,"once":true,"alternatives":["http-status-standard-error-problem-json","http-status-standard-error-error-object","http-status-standard-error-errors-array"],"citations":[["paypal-error-fields","supports"],["heroku-errors","supports"],["k8s-error-fields","supports"],["atlassian-rest-status-entity","supports"],["modi-rac-rest-name-008-problem","opposes"],["azure-rest-error-response-body-structure","opposes"],["cisco-3.9.2","opposes"],["cf-error-body","opposes"],["jsonapi-errors-array","opposes"],["graph-e-code-required","opposes"],["graph-error-model","opposes"],["nl-adr-problem-details","opposes"],["otto-r000034","opposes"],["zalando-176","opposes"],["adidas-error-format","opposes"],["adidas-problem-detail","opposes"],["ms-error-format","opposes"],["ms-error-required","opposes"],["belgif-err-problem","opposes"],["sps-e-media-type","opposes"],["aep-193-structure-media-type","opposes"],["aip-193-json","opposes"],["nl-ext-api-46","opposes"],["graph-error-code","opposes",{"lacks":{"Property":{"name":"code","parent":"error"}}}],["nl-kp-batch-400","opposes",{"has":{"Operation":{"path":{"match":"/_batch$/"}}}}]]},\
+{"id":"http-status-standard-error-jsonapi","topic":"http-status-standard-error","description":"A JSON:API error body has an array `errors` of error objects.","given":["MediaType"],"when":{"error":true,"name":{"match":"/^application\\\\/vnd\\\\.api\\\\+json/i"},"has":{"Property":{"name":true}}},"then":[{"function":"has","functionOptions":{"Property":{"name":"errors","types":"array"}},"message":"Expected an array `errors`, found {{errorMembers}}."},{"function":"has","functionOptions":{"Property":{"parent":"errors","name":["id","links","status","code","title","detail","source","meta"]}},"when":{"has":{"Property":{"name":true,"parent":"errors"}}},"message":"Expected one of id, links, status, code, title, detail, source and meta in the error objects."},{"function":"lacks","functionOptions":{"Property":{"parent":"errors","name":"status","types":{"not":"string"}}},"message":"Expected a string for `status`."}],"certainty":"certain","severity":"warn","recommended":false,"citations":[["jsonapi-errors-array","supports"],["jsonapi-errors-members","supports"],["jsonapi-errors-status-string","supports"]]},\
+{"id":"http-status-standard-error-problem-members","topic":"http-status-standard-error","description":"The schema of problem details describes `type`, `title`, `status` and `detail`.","given":["MediaType"],"when":{"direction":"response","name":{"match":"/\\\\bproblem\\\\+(json|xml)\\\\b/i"}},"then":[{"function":"has","functionOptions":{"Property":{"depth":[0,1],"name":"type"}}},{"function":"has","functionOptions":{"Property":{"depth":[0,1],"name":"title"}}},{"function":"has","functionOptions":{"Property":{"depth":[0,1],"name":"status"}}},{"function":"has","functionOptions":{"Property":{"depth":[0,1],"name":"detail"}}}],"certainty":"likely","severity":"warn","recommended":true,"citations":[["modi-rac-rest-name-008-problem","supports"],["aep-193-fields","supports"],["aep-193-structure-problem","supports"],["belgif-err-problem","supports"],["nl-adr-problem-fields","supports",{"anyOf":[{"lacks":{"Property":{"name":"status"}}},{"lacks":{"Property":{"name":"title"}}},{"lacks":{"Property":{"name":"detail"}}}]}]]},\
+{"id":"http-status-standard-error-problem-required","topic":"http-status-standard-error","description":"The schema of problem details requires `type` or `title`.","given":["MediaType"],"when":{"direction":"response","name":{"match":"/\\\\bproblem\\\\+(json|xml)\\\\b/i"},"has":{"Property":{"depth":[0,1],"name":["type","title"]}}},"then":[{"function":"has","functionOptions":[{"Property":{"depth":[0,1],"name":"type","required":true}},{"Property":{"depth":[0,1],"name":"title","required":true}}]}],"message":"Expected `type` or `title` in `required`. As it stands, an empty object is a valid problem.","certainty":"certain","severity":"warn","recommended":true,"citations":[["belgif-err-problem-type","supports"],["otto-r000034-required","supports"],["sps-e-schema","supports"],["adidas-problem-title-detail","supports"],["aep-193-fields","supports"]]},\
+{"id":"http-status-standard-error-problem-types","topic":"http-status-standard-error","description":"In problem details `type`, `title`, `detail` and `instance` are strings and `status` is a number.","given":["Property"],"when":{"parent":false,"direction":"response","types":true,"mediaType":{"match":"/\\\\bproblem\\\\+(json|xml)\\\\b/i"}},"then":[{"function":"is","functionOptions":{"types":{"every":"string"}},"when":{"name":["type","title","detail","instance"]},"message":"Expected a string for `{{name}}`, found {{found}}."},{"function":"is","functionOptions":{"types":{"every":["integer","number"]}},"when":{"name":"status"},"message":"Expected a number for `status`, found {{found}}."}],"certainty":"certain","severity":"warn","recommended":false,"citations":[["rfc9457-members","supports"],["aep-193-fields","supports"]]},\
+{"id":"http-status-standard-error-problem-uri-format","topic":"http-status-standard-error","description":"In problem details `type` and `instance` have a URI format.","given":["Property"],"when":{"parent":false,"direction":"response","name":["type","instance"],"types":"string","mediaType":{"match":"/\\\\bproblem\\\\+(json|xml)\\\\b/i"}},"unless":[{"const":{"stated":true}},{"enum":true},{"pattern":true},{"format":false,"has":{"Document":{"version":"2.0"}}}],"then":[{"function":"is","functionOptions":{"format":["uri-reference","uri","iri-reference","iri","urn"]}}],"message":"Expected format uri-reference for `{{name}}`, found {{found}}.","certainty":"certain","severity":"info","recommended":false,"citations":[["rfc9457-instance","supports"],["rfc9457-type-uri","supports"],["zalando-176-type","supports"]]},\
+{"id":"http-status-standard-error-problem-status","topic":"http-status-standard-error","description":"In an example of problem details `status` is the status code of the response.","given":["Example","Property"],"when":{"parent":false,"status":{"match":"/^\\\\d\\\\d\\\\d$/"},"mediaType":{"match":"/\\\\bproblem\\\\+(json|xml)\\\\b/i"},"lacks":{"Response":{"at":"user","status":{"not":"{status}"}}}},"then":[{"function":"is","functionOptions":{"value.status":[false,"{status}",{"match":"/\\\\D/"}]}},{"function":"values","functionOptions":{"places":["const","enum","default"],"valid":"{status}"},"when":{"name":"status","value.status":false}}],"message":"Expected status {{status}}, found {{found}}.","certainty":"certain","severity":"error","recommended":true,"citations":[["rfc9457-status","supports"],["adidas-problem-optional-status","supports"]]},\
+{"id":"http-status-standard-error-problem-title","topic":"http-status-standard-error","description":"In an example of problem details without a `type` of its own, the title is the reason phrase of the status.","given":["Example"],"when":{"parent":false,"status":{"match":"/^\\\\d\\\\d\\\\d$/"},"mediaType":{"match":"/\\\\bproblem\\\\+(json|xml)\\\\b/i"},"value.type":[false,"about:blank"],"value.title":true},"unless":[{"has":{"Response":{"has":{"Header":{"name":"Content-Language"}}}}},{"has":{"Operation":{"has":{"Parameter":{"in":"header","name":"Accept-Language"}}}}}],"then":[{"function":"is","functionOptions":{"phraseOf":"{status}"}}],"message":"Expected a `type` for \\"{{value.title}}\\", or the reason phrase of {{status}} as title.","certainty":"certain","severity":"warn","recommended":true,"citations":[["rfc9457-about-blank","supports"]]},\
+{"id":"http-status-standard-error-problem-title-stable","topic":"http-status-standard-error","description":"In the examples of a document a problem type has one title.","given":["Example"],"when":{"parent":false,"error":true,"mediaType":{"match":"/\\\\bproblem\\\\+(json|xml)\\\\b/i"},"value.title":true,"value.type":{"stated":true,"not":"about:blank"}},"unless":[{"has":{"Response":{"has":{"Header":{"name":"Content-Language"}}}}}],"then":[{"function":"consistent","functionOptions":{"of":"value.title","within":"value.type","majority":0,"least":2}}],"message":"Expected the title \\"{{expected}}\\", as in other examples of this type, found \\"{{found}}\\".","certainty":"certain","severity":"warn","recommended":true,"citations":[["rfc9457-title","supports"]]},\
+{"id":"http-status-standard-error-problem-type-uri","topic":"http-status-standard-error","description":"The `type` of problem details is an absolute URI or begins with a slash.","given":["Example","Property"],"when":{"parent":false,"direction":"response","mediaType":{"match":"/\\\\bproblem\\\\+(json|xml)\\\\b/i"}},"then":[{"function":"is","functionOptions":{"value.type":[false,{"match":"/^([A-Za-z][A-Za-z0-9+.-]*:|\\\\/|#?\\\\{|<)/"}]}},{"function":"values","functionOptions":{"places":["example","default","const","enum"],"valid":{"match":"/^([A-Za-z][A-Za-z0-9+.-]*:|\\\\/|#?\\\\{|<)/"}},"when":{"name":"type","value.type":false}}],"message":"Expected an absolute URI or a path from the root, found `{{found}}`, which is relative to the URL of the request.","certainty":"certain","severity":"warn","recommended":true,"citations":[["rfc9457-type","supports"],["belgif-err-problem-absolute","supports"]]},\
+{"id":"naming-case-property-camel","topic":"naming-case","description":"Property names are written in lowerCamelCase.","given":["Property"],"unless":[{"mediaType":{"match":"/\\\\bxml\\\\b|\\\\b(scim|fhir|jwk|jwk-set|openapi|sarif)\\\\b.*\\\\+json/"}},{"has":{"Operation":{"path":{"match":"/\\\\/scim(\\\\/|$)/i"}}}}],"then":[{"function":"casing","functionOptions":{"type":"camel","except":["/^[^A-Za-z]/","/^((access|refresh|id)_token|token_type|expires_in|error_(description|uri)|client_(id|secret|name|uri)|(grant|response)_types?|redirect_uris?)$/","/^((logo|policy|tos|jwks|initiate_login)_uri|post_logout_redirect_uris|token_endpoint_auth_method|code_(challenge|verifier)|key_ops|x5t#S256)$/"]}}],"certainty":"certain","severity":"warn","recommended":false,"once":"name","alternatives":["naming-case-property-snake"],"citations":[["azure-json-field-name-casing","supports"],["k8s-json-camel","supports"],["k8s-no-underscore-dash","supports"],["graph-n-casing","supports"],["graph-naming-camel","supports"],["sps-n-camel","supports"],["adidas-json-camel-case","supports"],["adidas-naming-fields","supports"],["adidas-naming-general","supports"],["belgif-jsn-naming-case","supports"],["cisco-3.3.11-case","supports"],["jsonapi-rec-naming","supports"],["otto-r004010","supports"],["ms-json-camel","supports"],["ms-naming-camel","supports"],["cisco-j2","supports"],["nl-ext-api-26","supports"],["aep-140-snake","opposes"],["cf-field-chars","opposes"],["paypal-field-snake","opposes"],["zalando-118","opposes"],["haufe-underscores","opposes"],["heroku-attributes-snake","opposes"]]},\
+{"id":"naming-case-property-snake","topic":"naming-case","description":"Property names are written in snake_case.","given":["Property"],"unless":[{"mediaType":{"match":"/\\\\bxml\\\\b|\\\\b(scim|fhir|jwk|jwk-set|openapi|sarif)\\\\b.*\\\\+json/"}},{"has":{"Operation":{"path":{"match":"/\\\\/scim(\\\\/|$)/i"}}}}],"then":[{"function":"casing","functionOptions":{"type":"snake","except":["/^[^A-Za-z]/","x5t#S256"]}}],"certainty":"certain","severity":"warn","recommended":false,"once":"name","alternatives":["naming-case-property-camel"],"citations":[["aep-140-snake","supports"],["cf-field-chars","supports"],["paypal-field-snake","supports"],["zalando-118","supports"],["haufe-underscores","supports"],["heroku-attributes-snake","supports"],["azure-json-field-name-casing","opposes"],["k8s-json-camel","opposes"],["k8s-no-underscore-dash","opposes"],["graph-n-casing","opposes"],["graph-naming-camel","opposes"],["sps-n-camel","opposes"],["adidas-json-camel-case","opposes"],["adidas-naming-fields","opposes"],["adidas-naming-general","opposes"],["belgif-jsn-naming-case","opposes"],["cisco-3.3.11-case","opposes"],["jsonapi-rec-naming","opposes"],["otto-r004010","opposes"],["ms-json-camel","opposes"],["ms-naming-camel","opposes"],["cisco-j2","opposes"],["nl-ext-api-26","opposes"]]},\
+{"id":"naming-case-property-consistent","topic":"naming-case","description":"All property names of a document follow one case style.","given":["Property"],"unless":[{"mediaType":{"match":"/\\\\bxml\\\\b|\\\\b(scim|fhir|jwk|jwk-set|openapi|sarif)\\\\b.*\\\\+json/"}},{"has":{"Operation":{"path":{"match":"/\\\\/scim(\\\\/|$)/i"}}}},{"name":{"match":"/^[^A-Za-z]|^[^a-z]*$/"}},{"name":{"match":"/^((access|refresh|id)_token|token_type|expires_in|error_(description|uri)|client_(id|secret|name|uri)|(grant|response)_types?|redirect_uris?)$/"}},{"name":{"match":"/^((logo|policy|tos|jwks|initiate_login)_uri|post_logout_redirect_uris|token_endpoint_auth_method|code_(challenge|verifier)|key_ops|x5t#S256)$/"}}],"then":[{"function":"consistent","functionOptions":{"by":"case","least":10}}],"certainty":"certain","severity":"warn","recommended":true,"once":"name","citations":[["modi-rac-gen-name-002","supports"],["gsa-json-case","supports"],["uk-json-case","supports"],["paypal-naming-consistent","supports"]]},\
+{"id":"naming-case-property-underscores","topic":"naming-case","description":"Underscores in a property name stand singly and only between words that begin with a letter.","given":["Property"],"unless":[{"name":{"match":"/^[^A-Za-z]*$/"}}],"then":[{"function":"is","functionOptions":{"name":{"not":{"match":"/^_/"}},"except":["_links","_embedded"]},"message":"Expected no underscore at the beginning, found `{{name}}`."},{"function":"is","functionOptions":{"name":{"not":{"match":"/_$/"}}},"message":"Expected no underscore at the end, found `{{name}}`."},{"function":"is","functionOptions":{"name":{"not":{"match":"/[^_]__/"}}},"message":"Expected single underscores, found `{{name}}`."},{"function":"is","functionOptions":{"name":{"not":{"match":"/(^|_)[0-9]/"}}},"message":"Expected every word to begin with a letter, found `{{name}}`."}],"certainty":"certain","severity":"warn","recommended":false,"once":"name","citations":[["aep-140-numbers","supports"],["aip-140-numbers","supports"],["jsonapi-member-names","supports",{"name":{"match":"/^_|_$/"}}],["redhat-keys-underscore","supports",{"name":{"match":"/^_/"}}]]},\
+{"id":"naming-case-acronym","topic":"naming-case","description":"Acronyms in camelCase names are written like ordinary words.","given":["Property","Parameter"],"when":{"name":{"match":"/^[a-z][A-Za-z0-9]*$/"}},"then":[{"function":"is","functionOptions":{"name":{"not":{"match":"/[A-Z]{3}|[A-Z]{2}s?(?![a-z])/"}},"except":["/^(iOS|eID|eSIM|mTLS)|(mac|tv|watch)OS/"]}}],"message":"Expected the acronym as a word, as in `fileId` or `imageUrl`, found `{{name}}`.","certainty":"certain","severity":"warn","recommended":false,"once":"name","alternatives":["naming-case-acronym-upper"],"citations":[["azure-json-field-name-casing","supports"],["sps-n-acronyms","supports"],["azure-naming-acronym-case","supports"],["belgif-jsn-naming-case","supports"],["ms-naming-acronyms","supports"],["graph-n-acronyms","supports",{"name":{"match":"/[A-Z]{4}|[A-Z]{3}s?(?![a-z])|IDs?(?![a-z])/"}}],["graph-naming-acronym","supports",{"name":{"match":"/[A-Z]{4}|[A-Z]{3}s?(?![a-z])/"}}],["graph-naming-id-case","supports",{"name":{"match":"/IDs?(?![a-z])/"}}],["k8s-acronym-case","opposes"],["k8s-enum-acronyms","opposes"],["graph-naming-two-letter","opposes"]]},\
+{"id":"naming-case-acronym-upper","topic":"naming-case","description":"Acronyms after the first word of a camelCase name are written in upper case.","given":["Property","Enum"],"then":[{"function":"is","functionOptions":{"name":{"not":{"match":"/[a-z0-9](Id|Ip|Url|Uri|Https?|Tcp|Udp|Dns|Tls|Uid|Gid|Cpu|Api)s?(?![a-z])/"}}},"when":{"required":{"stated":true},"name":{"match":"/^[a-z][A-Za-z0-9]*$/"}}},{"function":"is","functionOptions":{"values":{"not":{"match":"/^([A-Z][A-Za-z0-9]*)?(Id|Ip|Url|Uri|Https?|Tcp|Udp|Dns|Tls|Uid|Gid|Cpu|Api)s?(?![a-z])[A-Za-z0-9]*$/"}}},"when":{"external":{"stated":true}}}],"message":"Expected the acronym in capitals, as in `podIP`, found `{{found}}`.","certainty":"certain","severity":"warn","recommended":false,"once":"name","alternatives":["naming-case-acronym"],"citations":[["k8s-acronym-case","supports"],["k8s-enum-acronyms","supports"],["azure-json-field-name-casing","opposes"],["sps-n-acronyms","opposes"],["azure-naming-acronym-case","opposes"],["belgif-jsn-naming-case","opposes"],["ms-naming-acronyms","opposes"],["graph-n-acronyms","opposes",{"name":{"match":"/[A-Z]{4}|[A-Z]{3}s?(?![a-z])|IDs?(?![a-z])/"}}],["graph-naming-acronym","opposes",{"name":{"match":"/[A-Z]{4}|[A-Z]{3}s?(?![a-z])/"}}],["graph-naming-id-case","opposes",{"name":{"match":"/IDs?(?![a-z])/"}}]]},\
+{"id":"naming-case-compound-word","topic":"naming-case","description":"Words that English writes as one have no capital or underscore inside.","given":["Property","Parameter","Component"],"unless":[{"in":"header"},{"kind":["headers","securitySchemes"]}],"then":[{"function":"words","functionOptions":{"prefer":{"meta data":"metadata","time stamp":"timestamp","sub category":"subcategory","sub categories":"subcategories","sub domain":"subdomain","sub domains":"subdomains","web hook":"webhook","web hooks":"webhooks","call back":"callback","pass word":"password","web site":"website","air plane":"airplane","work flow":"workflow","check sum":"checksum"}}}],"certainty":"certain","severity":"warn","recommended":false,"once":"name","citations":[["graph-naming-compound","supports"]]},\
+{"id":"naming-case-path-kebab","topic":"naming-case","description":"Literal path segments are written in lower-case kebab-case.","given":["Segment"],"when":{"technical":false},"unless":[{"ancestors":{"match":"/^(scim|\\\\.well-known)$/i"}}],"then":[{"function":"casing","functionOptions":{"type":"kebab","except":["/^\\\\d|[^A-Za-z0-9._-]/"]}}],"certainty":"certain","severity":"warn","recommended":false,"once":"name","alternatives":["naming-case-path-camel","naming-case-path-snake"],"citations":[["modi-rac-rest-name-002","supports"],["nl-adr-path-kebab","supports"],["otto-r000023","supports"],["paypal-name-chars","supports"],["sps-kebab","supports"],["sps-lowercase","supports"],["zalando-129","supports"],["heroku-paths-kebab","supports"],["paypal-uri-hyphen","supports"],["uk-url-hyphens","supports"],["adidas-naming-uri","supports"],["nl-kp-path-case","supports"],["aep-122-kebab","supports",{"collection":true}],["otto-r000017","supports",{"name":{"match":"/[A-Z]/"}}],["paypal-uri-lowercase","supports",{"name":{"match":"/[A-Z]/"}}],["k8s-collections-plural","supports",{"collection":true,"name":{"match":"/[A-Z]/"}}],["graph-naming-camel","opposes"],["belgif-uri-notat-case","opposes"],["haufe-underscores","opposes"],["ms-naming-camel","opposes"],["cisco-p6","opposes"],["aip-122-camel","opposes",{"collection":true}]]},\
+{"id":"naming-case-path-camel","topic":"naming-case","description":"Literal path segments are written in lowerCamelCase.","given":["Segment"],"when":{"technical":false},"unless":[{"ancestors":{"match":"/^(scim|\\\\.well-known)$/i"}}],"then":[{"function":"casing","functionOptions":{"type":"camel","except":["/^\\\\d|[^A-Za-z0-9._-]/"]}}],"certainty":"certain","severity":"warn","recommended":false,"once":"name","alternatives":["naming-case-path-kebab","naming-case-path-snake"],"citations":[["graph-naming-camel","supports"],["belgif-uri-notat-case","supports"],["ms-naming-camel","supports"],["cisco-p6","supports"],["aip-122-camel","supports",{"collection":true}],["modi-rac-rest-name-002","opposes"],["nl-adr-path-kebab","opposes"],["otto-r000023","opposes"],["paypal-name-chars","opposes"],["sps-kebab","opposes"],["sps-lowercase","opposes"],["zalando-129","opposes"],["haufe-underscores","opposes"],["heroku-paths-kebab","opposes"],["paypal-uri-hyphen","opposes"],["uk-url-hyphens","opposes"],["adidas-naming-uri","opposes"],["nl-kp-path-case","opposes"],["aep-122-kebab","opposes",{"collection":true}],["otto-r000017","opposes",{"name":{"match":"/[A-Z]/"}}],["paypal-uri-lowercase","opposes",{"name":{"match":"/[A-Z]/"}}],["k8s-collections-plural","opposes",{"collection":true,"name":{"match":"/[A-Z]/"}}]]},\
+{"id":"naming-case-path-snake","topic":"naming-case","description":"Literal path segments are written in snake_case.","given":["Segment"],"when":{"technical":false},"unless":[{"ancestors":{"match":"/^(scim|\\\\.well-known)$/i"}}],"then":[{"function":"casing","functionOptions":{"type":"snake","except":["/^\\\\d|[^A-Za-z0-9._-]/"]}}],"certainty":"certain","severity":"warn","recommended":false,"once":"name","alternatives":["naming-case-path-kebab","naming-case-path-camel","naming-case-path-kebab-or-camel"],"citations":[["haufe-underscores","supports"],["modi-rac-rest-name-002","opposes"],["azure-http-url-casing","opposes"],["graph-naming-camel","opposes"],["nl-adr-path-kebab","opposes"],["otto-r000023","opposes"],["paypal-name-chars","opposes"],["sps-kebab","opposes"],["sps-lowercase","opposes"],["zalando-129","opposes"],["belgif-uri-notat-case","opposes"],["heroku-paths-kebab","opposes"],["paypal-uri-hyphen","opposes"],["uk-url-hyphens","opposes"],["adidas-naming-uri","opposes"],["ms-naming-camel","opposes"],["cisco-p6","opposes"],["nl-kp-path-case","opposes"],["aep-122-kebab","opposes",{"collection":true}],["aip-122-camel","opposes",{"collection":true}],["otto-r000017","opposes",{"name":{"match":"/[A-Z]/"}}],["paypal-uri-lowercase","opposes",{"name":{"match":"/[A-Z]/"}}],["k8s-collections-plural","opposes",{"collection":true,"name":{"match":"/[A-Z]/"}}]]},\
+{"id":"naming-case-path-kebab-or-camel","topic":"naming-case","description":"Literal path segments are written in kebab-case or lowerCamelCase.","given":["Segment"],"when":{"technical":false},"unless":[{"ancestors":{"match":"/^(scim|\\\\.well-known)$/i"}}],"then":[{"function":"casing","functionOptions":{"type":["kebab","camel"],"except":["/^\\\\d|[^A-Za-z0-9._-]/"]}}],"certainty":"certain","severity":"warn","recommended":false,"once":"name","alternatives":["naming-case-path-snake"],"citations":[["azure-http-url-casing","supports"],["haufe-underscores","opposes"]]},\
+{"id":"naming-case-path-consistent","topic":"naming-case","description":"All literal path segments of a document follow one case style.","given":["Segment"],"when":{"technical":false},"unless":[{"ancestors":{"match":"/^(scim|\\\\.well-known)$/i"}}],"then":[{"function":"consistent","functionOptions":{"by":"case"}}],"certainty":"certain","severity":"warn","recommended":true,"once":"name","citations":[["modi-rac-rest-name-002-simple","supports"],["sps-n-simple","supports"]]},\
+{"id":"naming-case-path-parameter-camel","topic":"naming-case","description":"Path parameters are named in lowerCamelCase.","given":["Parameter"],"when":{"in":"path"},"then":[{"function":"casing","functionOptions":{"type":"camel"}}],"certainty":"certain","severity":"warn","recommended":false,"once":"name","alternatives":["naming-case-path-parameter-snake"],"citations":[["graph-naming-camel","supports"],["adidas-naming-template","supports"],["belgif-path-param","supports"],["ms-naming-camel","supports"],["aip-123-variables","opposes"],["haufe-underscores","opposes"]]},\
+{"id":"naming-case-path-parameter-snake","topic":"naming-case","description":"Path parameters are named in snake_case.","given":["Parameter"],"when":{"in":"path"},"then":[{"function":"casing","functionOptions":{"type":"snake"}}],"certainty":"certain","severity":"warn","recommended":false,"once":"name","alternatives":["naming-case-path-parameter-camel"],"citations":[["aip-123-variables","supports"],["haufe-underscores","supports"],["graph-naming-camel","opposes"],["adidas-naming-template","opposes"],["belgif-path-param","opposes"],["ms-naming-camel","opposes"]]},\
+{"id":"naming-case-query-parameter-camel","topic":"naming-case","description":"Query parameters are named in lowerCamelCase.","given":["Parameter","SecurityScheme"],"when":{"in":"query"},"unless":[{"has":{"Operation":{"path":{"match":"/\\\\/(oauth2?|authorize|token|introspect|revoke|logout|scim)(\\\\/|$)/i"}}}}],"then":[{"function":"casing","functionOptions":{"type":"camel","except":["/^[$@_]/","api-version"]}}],"certainty":"certain","severity":"warn","recommended":false,"once":"name","alternatives":["naming-case-query-parameter-snake"],"citations":[["azure-http-query-names-casing","supports"],["graph-naming-camel","supports"],["nl-adr-query-camel","supports"],["nl-kp-query-keys","supports"],["otto-r000022","supports"],["sps-query-camel","supports"],["adidas-naming-query","supports"],["belgif-uri-notat-case","supports"],["cisco-3.3.11-case","supports"],["jsonapi-query-camel","supports"],["ms-naming-camel","supports"],["cisco-q8","supports"],["aep-140-untransformed","opposes"],["cf-query-chars","opposes"],["zalando-130","opposes"],["haufe-underscores","opposes"],["paypal-query-lower","opposes"],["paypal-query-underscore","opposes"],["atlassian-rest-param-case","opposes",{"name":["start-index","max-results"]}]]},\
+{"id":"naming-case-query-parameter-snake","topic":"naming-case","description":"Query parameters are named in snake_case.","given":["Parameter"],"when":{"in":"query"},"unless":[{"has":{"Operation":{"path":{"match":"/\\\\/scim(\\\\/|$)/i"}}}}],"then":[{"function":"casing","functionOptions":{"type":"snake","except":["/^[$@_]/","api-version"]}}],"certainty":"certain","severity":"warn","recommended":false,"once":"name","alternatives":["naming-case-query-parameter-camel"],"citations":[["aep-140-untransformed","supports"],["cf-query-chars","supports"],["zalando-130","supports"],["haufe-underscores","supports"],["paypal-query-lower","supports"],["paypal-query-underscore","supports"],["azure-http-query-names-casing","opposes"],["graph-naming-camel","opposes"],["nl-adr-query-camel","opposes"],["nl-kp-query-keys","opposes"],["otto-r000022","opposes"],["sps-query-camel","opposes"],["adidas-naming-query","opposes"],["belgif-uri-notat-case","opposes"],["cisco-3.3.11-case","opposes"],["jsonapi-query-camel","opposes"],["ms-naming-camel","opposes"],["cisco-q8","opposes"],["atlassian-rest-param-case","opposes",{"name":["start-index","max-results"]}]]},\
+{"id":"naming-case-parameter-consistent","topic":"naming-case","description":"All query parameters of a document, and all its path parameters, follow one case style.","given":["Parameter"],"when":{"in":["path","query"]},"unless":[{"name":{"match":"/^[$@_]/"}},{"name":"api-version"},{"has":{"Operation":{"path":{"match":"/\\\\/(oauth2?|authorize|token|introspect|revoke|logout|scim)(\\\\/|$)/i"}}}}],"then":[{"function":"consistent","functionOptions":{"by":"case","within":"in"}}],"certainty":"certain","severity":"warn","recommended":true,"once":"name","citations":[["azure-rest-clear-naming","supports"],["sps-n-simple","supports"]]},\
+{"id":"naming-case-header-train","topic":"naming-case","description":"HTTP header names are written in Hyphenated-Pascal-Case.","given":["Parameter","Header","SecurityScheme"],"when":{"in":"header"},"unless":[{"name":["Accept","Content-Type","Authorization"]}],"then":[{"function":"casing","functionOptions":{"type":"train","except":["traceparent","tracestate","baggage","b3","priority","/^sec-/"]}}],"certainty":"certain","severity":"warn","recommended":false,"once":"name","citations":[["modi-rac-rest-name-003","supports"],["belgif-hdr-case","supports"],["graph-n-headers","supports"],["zalando-132","supports"],["ms-naming-headers","supports"],["adidas-naming-headers","supports"],["aep-140-headers","opposes"]]},\
+{"id":"naming-case-header-hyphens","topic":"naming-case","description":"Words in an HTTP header name are separated by hyphens.","given":["Parameter","Header","SecurityScheme"],"when":{"in":"header","name":{"not":"ETag"}},"then":[{"function":"is","functionOptions":{"name":{"not":{"match":"/_|^[a-z]+[A-Z][A-Za-z0-9]*$/"}}}}],"message":"Expected hyphens between the words, found `{{name}}`.","certainty":"certain","severity":"warn","recommended":true,"once":"name","citations":[["aep-140-headers","supports"],["azure-http-header-names-casing","supports"]]},\
+{"id":"naming-case-enum-upper-snake","topic":"naming-case","description":"Values of string enumerations are written in UPPER_SNAKE_CASE.","given":["Enum"],"when":{"types":"string","external":false},"unless":[{"values":{"max":1},"error":true}],"then":[{"function":"casing","functionOptions":{"of":"values","type":"macro","except":["/^(asc|desc)(ending)?$/i","/[^A-Za-z0-9_-]/","/^[0-9]/","/^.?$/"]}}],"certainty":"certain","severity":"warn","recommended":false,"alternatives":["naming-case-enum-camel","naming-case-enum-pascal"],"citations":[["aip-126-case","supports"],["otto-r004090","supports"],["paypal-enum-upper","supports"],["sps-s-enum","supports"],["zalando-240","supports"],["nl-ext-api-66","supports"],["k8s-enum-case","opposes"],["graph-n-casing","opposes"],["belgif-cod-design","opposes"],["ms-naming-camel","opposes"]]},\
+{"id":"naming-case-enum-camel","topic":"naming-case","description":"Values of string enumerations are written in lowerCamelCase.","given":["Enum"],"when":{"types":"string","external":false},"unless":[{"values":{"max":1},"error":true}],"then":[{"function":"casing","functionOptions":{"of":"values","type":"camel","except":["/^(asc|desc)(ending)?$/i","/[^A-Za-z0-9_-]/","/^[0-9]/","/^.?$/"]}}],"certainty":"certain","severity":"warn","recommended":false,"alternatives":["naming-case-enum-upper-snake","naming-case-enum-pascal"],"citations":[["graph-n-casing","supports"],["belgif-cod-design","supports"],["ms-naming-camel","supports"],["aip-126-case","opposes"],["k8s-enum-case","opposes"],["otto-r004090","opposes"],["paypal-enum-upper","opposes"],["sps-s-enum","opposes"],["zalando-240","opposes"],["nl-ext-api-66","opposes"]]},\
+{"id":"naming-case-enum-pascal","topic":"naming-case","description":"Values of string enumerations are written in UpperCamelCase.","given":["Enum"],"when":{"types":"string","external":false},"unless":[{"values":{"max":1},"error":true}],"then":[{"function":"casing","functionOptions":{"of":"values","type":"pascal","except":["/^(asc|desc)(ending)?$/i","/[^A-Za-z0-9_-]/","/^[0-9]/","/^.?$/","/^(mac|i|tv|watch)OS$/"]}}],"certainty":"certain","severity":"warn","recommended":false,"alternatives":["naming-case-enum-upper-snake","naming-case-enum-camel"],"citations":[["k8s-enum-case","supports"],["aip-126-case","opposes"],["graph-n-casing","opposes"],["otto-r004090","opposes"],["belgif-cod-design","opposes"],["paypal-enum-upper","opposes"],["sps-s-enum","opposes"],["zalando-240","opposes"],["ms-naming-camel","opposes"],["nl-ext-api-66","opposes"]]},\
+{"id":"naming-case-enum-consistent","topic":"naming-case","description":"All string enumerations of a document follow one case style.","given":["Enum"],"when":{"types":"string","external":false},"then":[{"function":"consistent","functionOptions":{"of":"values","by":"case"}}],"certainty":"certain","severity":"warn","recommended":true,"citations":[["azure-rest-clear-naming","supports"],["aep-126-case","supports"],["sps-n-simple","supports"]]},\
+{"id":"naming-case-operation-id-camel","topic":"naming-case","description":"An `operationId` is written in lowerCamelCase.","given":["Operation"],"then":[{"function":"casing","functionOptions":{"of":"operationId","type":"camel"}}],"certainty":"certain","severity":"warn","recommended":false,"once":true,"citations":[["adidas-naming-general","supports"],["belgif-openapi-opid-case","supports"],["aep-130-operation-id","opposes"]]},\
+{"id":"naming-case-action-camel","topic":"naming-case","description":"The name of a custom method after the colon is written in lowerCamelCase.","given":["Path"],"when":{"name":{"match":"/[^\\\\/]:[A-Za-z][\\\\w-]*$/"}},"then":[{"function":"casing","functionOptions":{"of":"action","type":"camel"}}],"certainty":"certain","severity":"warn","recommended":false,"once":"action","alternatives":["naming-case-action-kebab"],"citations":[["aip-136-camel","supports"],["graph-n-casing","supports"],["ms-naming-camel","supports"],["aep-136-kebab","opposes"]]},\
+{"id":"naming-case-action-kebab","topic":"naming-case","description":"The name of a custom method after the colon is written in kebab-case.","given":["Path"],"when":{"name":{"match":"/[^\\\\/]:[A-Za-z][\\\\w-]*$/"}},"then":[{"function":"casing","functionOptions":{"of":"action","type":"kebab","except":["/^(add|remove)[A-Z]/"]}}],"certainty":"certain","severity":"warn","recommended":false,"once":"action","alternatives":["naming-case-action-camel"],"citations":[["aep-136-kebab","supports"],["aip-136-camel","opposes"],["graph-n-casing","opposes"],["ms-naming-camel","opposes"]]},\
+{"id":"naming-case-component-pascal","topic":"naming-case","description":"Component names are written in UpperCamelCase.","given":["Component"],"when":{"kind":["schemas","parameters","responses","requestBodies","examples","links","callbacks","pathItems"]},"then":[{"function":"casing","functionOptions":{"type":"pascal"}}],"certainty":"certain","severity":"warn","recommended":false,"once":true,"citations":[["belgif-oas-comp-case","supports"],["belgif-oas-comp-case-chars","supports"],["k8s-kinds-camel-singular","supports",{"kind":"schemas"}],["graph-naming-camel","opposes"]]},\
+{"id":"naming-case-schema-title","topic":"naming-case","description":"An inline object schema has a title in UpperCamelCase.","given":["Schema"],"when":{"types":"object","inline":true,"map":false,"usage":"body","properties":true},"then":[{"function":"is","functionOptions":{"title":{"match":"/^[A-Z][A-Za-z0-9]*$/"}}}],"message":"Expected a title in UpperCamelCase, found {{found}}.","certainty":"certain","severity":"warn","recommended":false,"once":true,"citations":[["belgif-oas-descr-inline","supports"]]},\
+{"id":"naming-case-tag-title","topic":"naming-case","description":"Tag names read like titles.","given":["Tag"],"when":{"has":{"Document":{"has":{"Operation":{"tags":"{name}"}}}}},"then":[{"function":"is","functionOptions":{"name":{"not":{"match":"/^[a-z]|_|^[^ ]*[a-z][A-Z][^ ]*$/"}},"except":["/^(OAuth|OpenID|GitHub|GitLab|YouTube|LinkedIn|PayPal|JavaScript|GraphQL|iOS|macOS|gRPC|e-[a-z])/"]},"when":{"summary":false}},{"function":"is","functionOptions":{"summary":{"not":{"match":"/^[a-z]|_|^[^ ]*[a-z][A-Z][^ ]*$/"}}},"when":{"summary":true}}],"message":"Expected words separated by spaces, with a capital first, found \\"{{found}}\\".","certainty":"certain","severity":"warn","recommended":false,"once":true,"citations":[["belgif-oas-tags-case","supports"]]},\
+{"id":"rate-limiting-documented","topic":"rate-limiting","description":"The description tells that clients are limited, by a `429` response or a rate limit header.","given":["Document"],"when":{"hasPaths":true},"unless":[{"info.description":{"match":"/rate.?limit|quota|throttl/i"}}],"then":[{"function":"has","functionOptions":[{"Response":{"status":"429"}},{"Header":{"name":{"match":"/^(x-)?rate-?limit|(^|-)retry-after$/i"}}}]}],"message":"Expected a 429 response or a rate limit header in some operation.","certainty":"likely","severity":"warn","recommended":true,"citations":[["modi-rac-robustezza-002-doc","supports"],["uk-quotas","supports"],["owasp-api4-rate","supports"],["owasp-api9-document","supports"],["nl-ext-api-44","supports"]]},\
+{"id":"rate-limiting-headers-response","topic":"rate-limiting","description":"Success responses declare the rate limit headers, where most of them do.","given":["Operation"],"when":{"method":{"not":["head","options","trace"]},"has":{"Response":{"class":2}}},"then":[{"function":"has","functionOptions":{"Response":{"class":2,"has":{"Header":{"name":{"match":"/^(x-)?rate-?limit/i"}}}}}}],"message":"Expected the rate limit headers with the success response, as in {{satisfied}} of {{all}} operations.","certainty":"likely","severity":"info","recommended":false,"evidence":"most","citations":[["heroku-rate-limit","supports"],["modi-rac-robustezza-001-headers","supports"],["nl-ext-api-45","supports"]]},\
+{"id":"rate-limiting-headers-complete","topic":"rate-limiting","description":"A response that declares rate limit headers declares one family of them, with limit, remaining and reset.","given":["Response"],"when":{"has":{"Header":{"name":{"like":["ratelimit-limit","ratelimit-remaining","ratelimit-reset"]}}}},"then":[{"function":"has","functionOptions":{"allOf":[{"Header":{"name":{"like":"ratelimit-limit"}}},{"Header":{"name":{"like":"ratelimit-remaining"}}},{"Header":{"name":[{"like":"ratelimit-reset"},"Retry-After"]}}]},"message":"Expected rate limit headers for all three, the limit, what remains and the reset."},{"function":"has","functionOptions":{"Header":{"name":{"match":"/^ratelimit-(limit|remaining|reset)$/i"}},"atMost":0},"when":{"has":{"Header":{"name":{"match":"/^x-rate-?limit-(limit|remaining|reset)$/i"}}}},"message":"Expected one family of rate limit headers, found RateLimit-* beside X-RateLimit-*."}],"certainty":"certain","severity":"warn","recommended":false,"citations":[["otto-r000014-headers","supports"],["modi-rac-robustezza-001-headers","supports"],["zalando-153","supports",{"status":"429"}],["heroku-rate-limit","opposes"]]},\
+{"id":"rate-limiting-header-names-x-ratelimit","topic":"rate-limiting","description":"Rate limit headers are named `X-RateLimit-Limit`, `X-RateLimit-Remaining` and `X-RateLimit-Reset`.","given":["Header"],"when":{"name":{"match":"/^(x-)?rate-?limit/i"}},"then":[{"function":"is","functionOptions":{"name":{"match":"/^X-RateLimit-/i"}}}],"message":"Expected a name such as \\"X-RateLimit-Remaining\\", found \\"{{name}}\\".","certainty":"certain","severity":"warn","recommended":false,"once":"name","alternatives":["rate-limiting-header-names-ratelimit","rate-limiting-header-names-fields"],"citations":[["otto-r000014-headers","supports"],["zalando-153","supports"],["modi-rac-robustezza-001-headers","supports"],["ms-rate-headers","opposes"],["ratelimit-limit","opposes"],["nl-ext-api-45","opposes"],["heroku-rate-limit","opposes",{"name":{"match":"/remaining$/i"}}]]},\
+{"id":"rate-limiting-header-names-ratelimit","topic":"rate-limiting","description":"Rate limit headers are named `RateLimit-Limit`, `RateLimit-Remaining` and `RateLimit-Reset`.","given":["Header"],"when":{"name":{"match":"/^(x-)?rate-?limit/i"}},"then":[{"function":"is","functionOptions":{"name":{"match":"/^RateLimit-(?!Policy$)/i"}}}],"message":"Expected a name such as \\"RateLimit-Remaining\\", found \\"{{name}}\\".","certainty":"certain","severity":"info","recommended":false,"once":"name","alternatives":["rate-limiting-header-names-x-ratelimit","rate-limiting-header-names-fields"],"citations":[["ms-rate-headers","supports"],["heroku-rate-limit","supports",{"name":{"match":"/remaining$/i"}}],["otto-r000014-headers","opposes"],["zalando-153","opposes"],["modi-rac-robustezza-001-headers","opposes"],["ratelimit-limit","opposes"]]},\
+{"id":"rate-limiting-header-names-fields","topic":"rate-limiting","description":"Rate limits are told in the fields `RateLimit` and `RateLimit-Policy`.","given":["Header"],"when":{"name":{"match":"/^(x-)?rate-?limit/i"}},"unless":[{"has":{"Header":{"at":"sibling","name":["RateLimit","RateLimit-Policy"]}}}],"then":[{"function":"is","functionOptions":{"name":["RateLimit","RateLimit-Policy"]}}],"message":"Expected the field \\"RateLimit\\", found \\"{{name}}\\".","certainty":"certain","severity":"info","recommended":false,"once":"name","alternatives":["rate-limiting-header-names-x-ratelimit","rate-limiting-header-names-ratelimit"],"citations":[["ratelimit-limit","supports"],["otto-r000014-headers","opposes"],["zalando-153","opposes"],["ms-rate-headers","opposes"],["modi-rac-robustezza-001-headers","opposes"],["heroku-rate-limit","opposes",{"name":{"match":"/remaining$/i"}}]]},\
+{"id":"rate-limiting-header-types","topic":"rate-limiting","description":"The limit, remaining and reset headers are integers.","given":["Header"],"when":{"name":{"match":"/^(x-)?rate-?limit-(limit|remaining|reset)$/i"},"types":true},"unless":[{"name":"RateLimit-Limit","types":"string"}],"then":[{"function":"is","functionOptions":{"types":{"every":["integer","number"]}}}],"message":"Expected an integer, found {{found}}.","certainty":"certain","severity":"warn","recommended":false,"citations":[["otto-r000014-headers","supports"],["zalando-153","supports"],["ms-rate-headers","supports"],["modi-rac-robustezza-001-headers","supports"]]},\
+{"id":"rate-limiting-field-syntax","topic":"rate-limiting","description":"An example of `RateLimit` is a list of limits, each with what remains.","given":["Header"],"when":{"name":"RateLimit"},"then":[{"function":"values","functionOptions":{"grammar":"rateLimit"}},{"function":"is","functionOptions":{"types":[false,"string"]},"message":"Expected a text, found {{found}}."}],"certainty":"certain","severity":"warn","recommended":false,"citations":[["ratelimit-limit-r","supports"],["ratelimit-limit","supports"]]},\
+{"id":"rate-limiting-policy-syntax","topic":"rate-limiting","description":"An example of `RateLimit-Policy` is a list of policies, each with its quota.","given":["Header"],"when":{"name":"RateLimit-Policy"},"then":[{"function":"values","functionOptions":{"grammar":"rateLimitPolicy"}},{"function":"is","functionOptions":{"types":[false,"string"]},"message":"Expected a text, found {{found}}."}],"certainty":"certain","severity":"warn","recommended":false,"citations":[["ratelimit-policy","supports"],["ratelimit-policy-q","supports"],["ratelimit-window","supports"]]},\
+{"id":"security-server-https","topic":"security","description":"A server is reached over `https`.","given":["Server"],"when":{"scheme":true},"unless":[{"host":{"match":"/^(localhost|127\\\\.[\\\\d.]+|0\\\\.0\\\\.0\\\\.0|\\\\[::1\\\\]|host\\\\.docker\\\\.internal)$|\\\\.(localhost|test)$/i"}}],"then":[{"function":"is","functionOptions":{"scheme":{"every":["https","wss"]}},"when":{"secured":true},"message":"Expected https, found {{found}}, over which credentials travel in the clear."},{"function":"is","functionOptions":{"scheme":{"every":["https","wss"]}},"when":{"secured":false},"message":"Expected https, found {{found}}."}],"certainty":"certain","severity":"warn","recommended":true,"citations":[["cisco-3.1.1","supports"],["haufe-m2m","supports"],["haufe-protect","supports"],["haufe-ssl","supports"],["heroku-tls","supports"],["nl-adr-tls","supports"],["otto-r000046","supports"],["sps-https","supports"],["adidas-tls","supports"],["deliveroo-cache-tls","supports"],["deliveroo-https","supports"],["ms-https","supports"],["belgif-uri-format","supports"],["rfc9205-https","supports"],["uk-https","supports"],["deliveroo-no-http","supports"],["modi-sec-channel-tls","supports"],["owasp-api8-tls","supports"],["rfc6750-tls","supports",{"schemes":["bearer","oauth2"]}],["rfc7617-https","supports",{"schemes":"basic"}],["adidas-sec-tls","supports",{"secured":true}]]},\
+{"id":"security-server-no-userinfo","topic":"security","description":"A server URL contains neither user name nor password.","given":["Server"],"then":[{"function":"is","functionOptions":{"name":{"not":{"match":"/^([a-z][a-z0-9+.-]*:)?\\\\/\\\\/[^\\\\/?#]*@/i"}}}}],"message":"Credentials before the host of a server URL; declare a security scheme.","certainty":"certain","severity":"error","recommended":true,"citations":[["rfc9110-userinfo","supports"],["rfc3986-secrets","supports"],["rfc3986-userinfo","supports"],["adidas-sec-no-secrets-in-url","supports"]]},\
+{"id":"security-oauth-authorization-url","topic":"security","description":"The authorization URL of an OAuth 2.0 flow is an `https` URL without fragment.","given":["SecurityScheme"],"when":{"type":"oauth2"},"then":[{"function":"is","functionOptions":{"authorizationEndpoints":{"not":{"match":"/^http:(?!\\\\/\\\\/(localhost|127\\\\.|0\\\\.0\\\\.0\\\\.0|\\\\[::1\\\\]))|#/i"}}}}],"message":"Expected an https URL without fragment, found {{found}}.","certainty":"certain","severity":"error","recommended":true,"citations":[["rfc6749-authorization-tls","supports"]]},\
+{"id":"security-oauth-token-url","topic":"security","description":"The token and refresh URLs of an OAuth 2.0 flow are `https` URLs without fragment.","given":["SecurityScheme"],"when":{"type":"oauth2"},"then":[{"function":"is","functionOptions":{"tokenEndpoints":{"not":{"match":"/^http:(?!\\\\/\\\\/(localhost|127\\\\.|0\\\\.0\\\\.0\\\\.0|\\\\[::1\\\\]))|#/i"}}}}],"message":"Expected an https URL without fragment, found {{found}}.","certainty":"certain","severity":"error","recommended":true,"citations":[["rfc6749-token-tls","supports"]]},\
+{"id":"security-oauth-no-implicit","topic":"security","description":"No OAuth 2.0 scheme offers the implicit flow.","given":["SecurityScheme"],"when":{"type":"oauth2"},"then":[{"function":"is","functionOptions":{"flow":{"not":"implicit"}}}],"message":"The implicit flow hands out tokens in the redirect URL; offer authorizationCode with PKCE.","certainty":"certain","severity":"warn","recommended":false,"citations":[["rfc9700-implicit","supports"],["otto-r000052","supports"],["haufe-implicit-flow","opposes"]]},\
+{"id":"security-oauth-no-password","topic":"security","description":"No OAuth 2.0 scheme offers the resource owner password flow.","given":["SecurityScheme"],"when":{"type":"oauth2"},"then":[{"function":"is","functionOptions":{"flow":{"not":"password"}}}],"message":"The password flow shows the user\'s password to the client; offer authorizationCode.","certainty":"certain","severity":"error","recommended":true,"citations":[["rfc9700-password","supports"],["otto-r000052","supports"],["haufe-password-flow","opposes"]]},\
+{"id":"security-scheme-http-bearer","topic":"security","description":"HTTP authentication uses the scheme `bearer`, neither `basic` nor `digest`.","given":["SecurityScheme"],"when":{"type":"http","has":{"Operation":{"path":{"not":{"match":"/\\\\/(token|introspect|introspection|revoke|revocation)\\\\/?$/i"}},"lacks":{"Property":{"direction":"request","name":"grant_type"}}}}},"then":[{"function":"is","functionOptions":{"scheme":{"not":["basic","digest"]}}}],"message":"Expected bearer or an OAuth 2.0 scheme, found {{found}}.","certainty":"certain","severity":"warn","recommended":true,"citations":[["cisco-3.2.1","supports"],["otto-r000021","supports"],["sps-auth-oauth2","supports"],["zalando-104","supports"],["sps-auth-bearer","supports"],["uk-oauth-client","supports"],["atlassian-rest-basic-auth","opposes"],["deliveroo-basic","opposes"]]},\
+{"id":"security-token-authorization-header","topic":"security","description":"A token travels in the `Authorization` header of a scheme of type `http` or `oauth2`, not in the header of an API key.","given":["SecurityScheme"],"when":{"type":"apiKey","in":"header","uses":{"min":1}},"unless":[{"name":{"match":"/[cx]srf/i"}},{"x-amazon-apigateway-authtype":true},{"name":{"not":"Authorization"},"lacks":{"Requirement":{"alone":true}}}],"then":[{"function":"is","functionOptions":{"name":{"not":{"match":"/^(authorization|([a-z0-9]+[-_])*(token|jwt|bearer))$/i"}}}}],"message":"Token in the API key header {{found}}; declare type http with its scheme, such as bearer.","formats":["oas3"],"certainty":"likely","severity":"warn","recommended":true,"citations":[["otto-r000021","supports"],["zalando-104","supports"],["sps-auth-bearer","supports"],["deliveroo-no-token-query","supports"],["rfc6750-header","supports",{"description":{"match":"/\\\\bbearer\\\\b|oauth/i"}}]]},\
+{"id":"security-scheme-no-api-key","topic":"security","description":"Clients authenticate with a token, not with an API key.","given":["SecurityScheme"],"when":{"type":"apiKey","in":["header","cookie"],"uses":{"min":1},"has":{"Requirement":{"alone":true}}},"unless":[{"in":"header","name":{"match":"/^(?!.*[cx]srf)(authorization|([a-z0-9]+[-_])*(token|jwt|bearer))$/i"}}],"then":[{"function":"absent"}],"message":"API key `{{key}}`; expected OAuth 2.0, OpenID Connect or an http bearer token.","certainty":"certain","severity":"warn","recommended":false,"citations":[["cisco-3.2.1","supports"],["otto-r000051","supports"],["sps-auth-oauth2","supports"],["zalando-104","supports"],["haufe-api-key","opposes"],["adidas-sec-client-id","opposes"],["adidas-sec-authenticated-key","opposes"],["adidas-sec-session-auth","opposes"],["haufe-m2m-auth","opposes"]]},\
+{"id":"security-api-key-not-in-query","topic":"security","description":"An API key is not passed in the query.","given":["SecurityScheme"],"when":{"type":"apiKey"},"then":[{"function":"is","functionOptions":{"in":{"not":"query"}}}],"message":"API key in the query ends up in logs and histories; expected a header.","certainty":"certain","severity":"warn","recommended":true,"citations":[["rfc9110-sensitive-uri","supports"],["modi-rac-gen-004","supports"],["cisco-3.1.9","supports"],["cisco-3.2.3","supports"],["nl-adr-no-sensitive-uris","supports"],["adidas-sec-client-id","supports"],["adidas-sec-no-secrets-in-url","supports"],["sps-auth-url","supports"],["sps-query-secrets","supports"],["adidas-sec-authenticated-key","supports"],["wh-url-vs-header","supports"],["haufe-m2m-auth","supports"],["cisco-s6","supports"],["nl-kp-token-header","supports"],["owasp-api2-url","supports"],["deliveroo-no-token-query","supports"],["rfc6750-query","supports",{"name":{"like":"access_token"}}]]},\
+{"id":"security-scheme-declared","topic":"security","description":"A document whose operations need credentials declares how clients authenticate.","given":["Document"],"when":{"hasPaths":true,"has":[{"Response":{"status":["401","403"]}},{"Parameter":{"in":["header","query"],"name":{"match":"/^(x-)?([a-z0-9]+[-_])*(api[-_]?key|(auth|access|bearer|session)[-_]?token|authorization)$/i"}}}]},"unless":[{"security":{"stated":true}},{"has":{"Operation":{"security":{"stated":true}}}}],"then":[{"function":"has","functionOptions":{"SecurityScheme":{}}}],"message":"Clients have to authenticate, as responses or parameters show, but no security scheme tells how.","certainty":"likely","severity":"warn","recommended":true,"citations":[["cisco-3.1.11","supports"],["haufe-protect","supports"],["otto-r000051","supports"],["sps-auth","supports"],["sps-authorization","supports"],["zalando-104","supports"],["adidas-sec-authenticated","supports"],["adidas-sec-client-id","supports"]]},\
+{"id":"security-operation-secured","topic":"security","description":"Every operation has a security requirement, its own or the document\'s.","given":["Operation"],"when":{"method":{"not":["options","head"]},"has":{"Document":{"has":{"SecurityScheme":{}}}}},"unless":[{"method":"post","credentials":true},{"method":"get","path":{"match":"/^(\\\\/(api|v?\\\\d+))*\\\\/(health[a-z]*|heartbeat|ping|ready|live|status|version)(\\\\/(ready|live))?\\\\/?$/i"}}],"then":[{"function":"is","functionOptions":{"security":{"stated":true}}}],"message":"Expected a security requirement for {{name}}, or security: [] if it is public.","certainty":"likely","severity":"warn","recommended":true,"once":true,"citations":[["cisco-3.1.11","supports"],["haufe-protect","supports"],["otto-r000051","supports"],["sps-auth","supports"],["zalando-104","supports"],["adidas-sec-authenticated","supports"],["atlassian-rest-auth-default-anonymous","supports"],["owasp-api5-deny","supports"],["owasp-api2-microservice","supports"],["atlassian-rest-auth-default","supports"],["cisco-3.6.8.3","supports",{"method":["post","put","patch","delete"]}],["cisco-3.6.8.4","supports",{"method":["get","head"]}]]},\
+{"id":"security-write-not-public","topic":"security","description":"An operation that changes data is not open to everybody.","given":["Operation"],"when":{"method":["post","put","patch","delete"],"security":{"stated":true},"has":{"Document":{"has":{"SecurityScheme":{}}}}},"unless":[{"credentials":true},{"path":{"match":"/\\\\/(contact|feedback|search|query|get|list|calculate|validate|analy[sz]e|eval|transform|convert|preview|simulat\\\\w*)\\\\/?$/i"}},{"has":{"Parameter":{"name":{"words":["token","secret","signature","api key","authorization"]}}}}],"then":[{"function":"is","functionOptions":{"secured":true,"anonymous":false}}],"message":"Anybody may call {{name}} without credentials.","certainty":"likely","severity":"warn","recommended":true,"once":true,"citations":[["cisco-3.6.8.3","supports"],["otto-r000051","supports"],["sps-auth","supports"],["zalando-104","supports"],["owasp-api5-deny","supports"],["owasp-api2-microservice","supports"]]},\
+{"id":"security-requirement-defined","topic":"security","description":"A security requirement names a scheme that the document defines.","given":["Requirement"],"unless":[{"name":{"match":"/[\\\\/#]/"}}],"then":[{"function":"is","functionOptions":{"defined":true}}],"message":"Expected a security scheme that the document defines, found {{name}}.","certainty":"certain","severity":"warn","recommended":false,"citations":[["belgif-sec-req","supports"]]},\
+{"id":"security-scope-defined","topic":"security","description":"A security requirement names scopes that a flow of its OAuth 2.0 scheme defines.","given":["Requirement"],"when":{"type":"oauth2"},"then":[{"function":"is","functionOptions":{"unknownScopes":false}}],"message":"Expected scopes of the scheme {{name}}, found {{found}}.","certainty":"certain","severity":"warn","recommended":false,"citations":[["belgif-sec-req-scopes","supports"]]},\
+{"id":"security-operation-scopes","topic":"security","description":"An OAuth 2.0 requirement names the scopes it needs.","given":["Requirement"],"when":{"type":["oauth2","openIdConnect"]},"unless":[{"has":{"SecurityScheme":{"type":"oauth2","scopes":false}}}],"then":[{"function":"is","functionOptions":{"scopes":true}}],"message":"No scope required: any token of the scheme {{name}} will do.","certainty":"certain","severity":"warn","recommended":true,"once":true,"citations":[["otto-r000047","supports"],["zalando-105","supports"],["uk-doc-scopes","supports"],["cisco-s2","supports"]]},\
+{"id":"security-scope-characters","topic":"security","description":"A scope name consists of printable ASCII characters without space, double quote and backslash.","given":["SecurityScheme"],"when":{"type":"oauth2","scopes":true},"then":[{"function":"is","functionOptions":{"scopes":{"every":{"match":"/^[\\\\x21\\\\x23-\\\\x5B\\\\x5D-\\\\x7E]+$/"}}}}],"message":"Scope \\"{{found}}\\" contains a character that no scope can have.","certainty":"certain","severity":"info","recommended":false,"citations":[["rfc6749-scope","supports"]]},\
+{"id":"security-scope-name","topic":"security","description":"A scope is called `<application>[.<resource>].(read|write)`, or `uid`.","given":["SecurityScheme"],"when":{"type":"oauth2","scopes":true},"then":[{"function":"is","functionOptions":{"scopes":{"every":["openid","profile","email","address","phone","offline_access",{"match":"/^(uid|[a-z][a-z0-9-]*(\\\\.[a-z][a-z0-9-]*)?\\\\.(read|write))$/"}]}}}],"message":"Expected a scope <application>[.<resource>].(read|write), found {{found}}.","certainty":"certain","severity":"warn","recommended":false,"citations":[["zalando-225","supports"]]},\
+{"id":"security-credentials-not-parameters","topic":"security","description":"A header with credentials is a security scheme, not a parameter.","given":["Parameter"],"when":{"in":"header","name":{"match":"/^(?!(proxy-)?authorization$)([a-z0-9]+[-_])*(api[-_]?key|(auth|access)[-_]?token|client[-_]?secret|authorization)$/i"}},"unless":[{"has":{"Document":{"has":{"SecurityScheme":{"name":"{name}"}}}}}],"then":[{"function":"absent"}],"message":"{{name}} looks like a credential; declare it as a security scheme.","certainty":"likely","severity":"warn","recommended":false,"once":"name","citations":[["zalando-104","supports"]]},\
+{"id":"security-header-no-technology","topic":"security","description":"No response header tells which software serves it.","given":["Header"],"when":{"direction":"response","name":{"match":"/^(server|x-powered-by|x-powered-cms|x-aspnet(mvc)?-version|x-generator)$/i"}},"then":[{"function":"absent"}],"message":"Header {{name}} describes the server software.","certainty":"certain","severity":"warn","recommended":true,"once":"name","citations":[["nl-adr-hide-implementation","supports"],["adidas-sec-mask-headers","supports"]]},\
+{"id":"security-input-string-limit","topic":"security","description":"A string that clients send has a maximum length.","given":["Schema"],"when":{"direction":"request","types":{"every":"string"}},"unless":[{"readOnly":true},{"branches":{"min":1}},{"format":"binary"},{"contentEncoding":"binary"}],"then":[{"function":"is","functionOptions":{"bounded":true}}],"message":"Expected a maxLength, an enum, or a format or pattern that limits the length.","certainty":"likely","severity":"warn","recommended":false,"citations":[["azure-json-specify-string-constraints","supports"],["k8s-string-maxlength","supports"],["paypal-string-length","supports"],["sps-s-string","supports"],["zalando-109","supports"],["owasp-api4-size","supports"],["azure-http-parameter-serialization-bool-int-bytes","supports",{"format":"byte","usage":["parameter","header"]}]]},\
+{"id":"security-input-array-limit","topic":"security","description":"An array that clients send has a maximum number of items.","given":["Schema"],"when":{"direction":"request","types":{"every":"array"}},"unless":[{"readOnly":true},{"branches":{"min":1}}],"then":[{"function":"is","functionOptions":{"bounded":true}}],"message":"Expected a maxItems.","certainty":"likely","severity":"info","recommended":false,"citations":[["aep-144-bound","supports"],["aip-144-bound","supports"],["k8s-list-max","supports"],["paypal-array-maxitems","supports"],["owasp-api4-size","supports"],["haufe-no-max-items","opposes"]]},\
+{"id":"security-input-number-limit","topic":"security","description":"A number that clients send has a lower and an upper bound.","given":["Schema"],"when":{"direction":"request","types":{"every":["integer","number"]}},"unless":[{"readOnly":true},{"branches":{"min":1}}],"then":[{"function":"is","functionOptions":{"bounded":true}}],"message":"Expected a minimum and a maximum.","certainty":"likely","severity":"info","recommended":false,"citations":[["k8s-number-bounds","supports"],["zalando-109","supports"],["paypal-integer-range","supports",{"types":"integer"}],["sps-s-integer-range","supports",{"types":"integer","format":{"not":"int64"}}]]},\
+{"id":"security-callback-url-https","topic":"security","description":"A URL that the server calls on a client\'s behalf is restricted, at least to `https`.","given":["Property","Parameter","Callback"],"when":{"anyOf":[{"expressions":true},{"direction":"request","types":"string","name":{"match":"/(callback|hook|notif(y|ication)s?)[-_]?ur[il]$/i"}}]},"unless":[{"in":"path"},{"readOnly":true},{"has":{"Property":{"at":"sibling","name":{"like":["client_id","client_secret"]}}}}],"then":[{"function":"is","functionOptions":{"anyOf":[{"pattern":true},{"enum":true},{"const":{"stated":true}}]},"when":{"expressions":false},"message":"{{name}} accepts any URL; restrict it with a pattern such as ^https://."},{"function":"is","functionOptions":{"expressions":{"not":{"match":"/^http:\\\\/\\\\//i"}}},"message":"Expected https, found {{found}}."}],"certainty":"likely","severity":"info","recommended":false,"citations":[["ms-webhooks-http","supports"],["owasp-api10-tls","supports"],["owasp-api7-allowlist","supports"]]},\
+{"id":"security-login-rate-limit","topic":"security","description":"An operation for login or password recovery declares a `429` response, or `4XX` or `default`.","given":["Operation"],"when":{"method":"post","path":{"match":"/\\\\/(login|log-in|sign-?in|authenticate|authn|oauth2?\\\\/token|(forgot|reset|recover|change)[-_]?password|password[-_]?(reset|recovery|change)s?|recovery|otp|mfa|2fa|verify-?(code|otp))(\\\\/verify)?\\\\/?$/i"}},"unless":[{"secured":true,"path":{"match":"/\\\\{/"}}],"then":[{"function":"has","functionOptions":{"Response":{"status":["429","4XX","default"]}}}],"message":"Expected response 429, 4XX or default; as far as this tells, secrets can be guessed without end.","certainty":"likely","severity":"info","recommended":false,"citations":[["owasp-api2-recovery","supports"],["owasp-api2-bruteforce","supports"]]},\
+{"id":"security-cookie-no-form-body","topic":"security","description":"An operation that a cookie authenticates takes no body that an HTML form can send.","given":["Operation"],"when":{"method":["post","put","patch","delete"],"has":{"Requirement":{"kind":"apiKey-cookie","alone":true}}},"unless":[{"has":{"Parameter":{"in":"header","name":{"match":"/[cx]srf/i"}}}},{"credentials":true}],"then":[{"function":"lacks","functionOptions":{"MediaType":{"direction":"request","name":{"match":"/^(application\\\\/x-www-form-urlencoded|text\\\\/plain)\\\\b/i"}}}}],"message":"Cookie authentication and a form body: a foreign page can send this request. Take application/json, or a CSRF token.","certainty":"likely","severity":"info","recommended":false,"citations":[["atlassian-rest-xsrf-content-type","supports"]]}\
 ],\
 "presets":{\
-"belgif":{"http-status-401-www-authenticate":{"severity":"info","first":["belgif-problem-401"],"scope":{"schemes":["bearer","oauth2","openIdConnect"]}},"http-status-401-response":{"severity":"info","first":["belgif-http-401"]},"http-status-401-secured":{"severity":"info","first":["belgif-http-401"]}},\
-"cloud-foundry":{"http-status-401-response":{"severity":"warn","first":["cf-status-401"]}},\
-"gsa":{"http-status-401-secured":{"severity":"info","first":["gsa-status-401"]}},\
-"haufe":{"http-status-401-secured":{"severity":"info","first":["haufe-status-401"]}},\
-"heroku":{"http-status-401-response":{"severity":"info","first":["heroku-status-401"]}},\
-"kubernetes":{"http-status-401-secured":{"severity":"info","first":["k8s-s401"]}},\
-"paypal":{"http-status-401-secured":{"severity":"info","first":["paypal-status-401"]}},\
-"rfc6750":{"http-status-401-www-authenticate":{"severity":"warn","first":["rfc6750-www-authenticate"],"scope":{"schemes":["bearer","oauth2","openIdConnect"]}},"http-status-401-challenge":{"severity":"error","first":["rfc6750-www-authenticate"],"scope":{"schemes":["bearer","oauth2","openIdConnect"]}},"http-status-401-response":{"severity":"info","first":["rfc6750-error-codes"],"scope":{"schemes":["bearer","oauth2","openIdConnect"]}}},\
-"rfc7617":{"http-status-401-www-authenticate":{"severity":"info","first":["rfc7617-challenge"],"scope":{"schemes":"basic"}},"http-status-401-challenge":{"severity":"error","first":["rfc7617-realm"],"scope":{"schemes":"basic"}}},\
-"rfc9110":{"http-status-401-www-authenticate":{"severity":"warn","first":["rfc9110-401","rfc9110-www-authenticate"]},"http-status-401-challenge":{"severity":"error","first":["rfc9110-www-authenticate"]}},\
+"adidas":{"errors-response-content":{"severity":"info","first":["adidas-problem-documented"]},"errors-json":{"severity":"warn","first":["adidas-error-format"]},"errors-validation-list":{"severity":"warn","first":["adidas-problem-errors"]},"errors-no-stack-trace":{"severity":"warn","first":["adidas-problem-no-trace"]},"errors-problem-not-in-success":{"severity":"error","first":["adidas-problem-not-2xx"]},"errors-no-partial-errors":{"severity":"warn","first":["adidas-status-errors"]},"http-status-success":{"severity":"error","first":["adidas-ruleset-2xx"]},"http-status-success-no-error":{"severity":"warn","first":["adidas-status-errors"]},"http-status-differentiated":{"severity":"info","first":["adidas-sec-status-codes"]},"http-status-406-response":{"severity":"warn","first":["adidas-content-negotiation-406","adidas-sec-content-type-406-accept"]},"http-status-415-response":{"severity":"info","first":["adidas-sec-content-type-406"]},"http-status-429-retry-after":{"severity":"info","first":["adidas-rate-limit-429"]},"http-status-standard-error-problem-json":{"severity":"error","first":["adidas-error-format","adidas-problem-detail"]},"http-status-standard-error-problem-required":{"severity":"error","first":["adidas-problem-title-detail"]},"http-status-standard-error-problem-status":{"severity":"error","first":["adidas-problem-optional-status"]},"naming-case-property-camel":{"severity":"error","first":["adidas-json-camel-case","adidas-naming-fields","adidas-naming-general"]},"naming-case-path-kebab":{"severity":"warn","first":["adidas-naming-uri"]},"naming-case-path-parameter-camel":{"severity":"error","first":["adidas-naming-template"]},"naming-case-query-parameter-camel":{"severity":"error","first":["adidas-naming-query"]},"naming-case-header-train":{"severity":"info","first":["adidas-naming-headers"]},"naming-case-operation-id-camel":{"severity":"error","first":["adidas-naming-general"]},"security-server-https":{"severity":"error","first":["adidas-tls","adidas-sec-tls"]},"security-server-no-userinfo":{"severity":"error","first":["adidas-sec-no-secrets-in-url"]},"security-api-key-not-in-query":{"severity":"error","first":["adidas-sec-client-id","adidas-sec-no-secrets-in-url","adidas-sec-authenticated-key"]},"security-scheme-declared":{"severity":"warn","first":["adidas-sec-authenticated","adidas-sec-client-id"]},"security-operation-secured":{"severity":"warn","first":["adidas-sec-authenticated"]},"security-header-no-technology":{"severity":"warn","first":["adidas-sec-mask-headers"]}},\
+"aep":{"errors-code-and-message":{"severity":"info","first":["aep-193-fields"]},"errors-no-partial-errors":{"severity":"info","first":["aep-193-partial"]},"errors-unreachable":{"severity":"error","first":["aep-217-unreachable"]},"http-status-400-response":{"severity":"warn","first":["aep-160-invalid"],"scope":{"has":{"Parameter":{"in":"query","name":"filter"}}}},"http-status-403-response":{"severity":"warn","first":["aep-193-403","aep-211-403","aep-135-403","aep-131-403"]},"http-status-404-response":{"severity":"warn","first":["aep-193-404","aep-131-404-absent","aep-132-404","aep-134-404","aep-131-404","aep-132-404-permission"]},"http-status-404-delete":{"severity":"warn","first":["aep-135-404-absent","aep-193-404","aep-135-404"]},"http-status-404-list":{"severity":"warn","first":["aep-132-empty"]},"http-status-409-duplicate":{"severity":"warn","first":["aep-133-409"]},"http-status-409-force-delete":{"severity":"warn","first":["aep-135-409"]},"http-status-412-response":{"severity":"warn","first":["aep-154-412"],"scope":{"has":{"Parameter":{"in":"header","name":"If-Match"}}}},"http-status-standard-error-consistent":{"severity":"warn","first":["aep-193-structure"]},"http-status-standard-error-problem-json":{"severity":"info","first":["aep-193-structure-media-type"]},"http-status-standard-error-problem-members":{"severity":"info","first":["aep-193-fields","aep-193-structure-problem"]},"http-status-standard-error-problem-required":{"severity":"warn","first":["aep-193-fields"]},"http-status-standard-error-problem-types":{"severity":"warn","first":["aep-193-fields"]},"naming-case-property-snake":{"severity":"error","first":["aep-140-snake"]},"naming-case-property-underscores":{"severity":"error","first":["aep-140-numbers"]},"naming-case-path-kebab":{"severity":"error","first":["aep-122-kebab"],"scope":{"collection":true}},"naming-case-query-parameter-snake":{"severity":"error","first":["aep-140-untransformed"]},"naming-case-header-hyphens":{"severity":"error","first":["aep-140-headers"]},"naming-case-enum-consistent":{"severity":"warn","first":["aep-126-case"]},"naming-case-action-kebab":{"severity":"error","first":["aep-136-kebab"]},"security-input-array-limit":{"severity":"info","first":["aep-144-bound"]}},\
+"atlassian":{"http-status-standard-error-message":{"severity":"info","first":["atlassian-rest-status-entity"]},"security-operation-secured":{"severity":"warn","first":["atlassian-rest-auth-default-anonymous","atlassian-rest-auth-default"]},"security-cookie-no-form-body":{"severity":"info","first":["atlassian-rest-xsrf-content-type"]}},\
+"ausdto":{"errors-code-and-message":{"severity":"info","first":["ausdto-error-body"]},"http-status-registered":{"severity":"warn","first":["ausdto-http-methods"]},"http-status-description":{"severity":"warn","first":["ausdto-http-methods"]},"http-status-404-response":{"severity":"info","first":["ausdto-http-get-404"],"scope":{"method":"get"}}},\
+"azure":{"errors-code-and-message":{"severity":"warn","first":["azure-rest-error-response-body-structure"]},"errors-code-values":{"severity":"warn","first":["azure-rest-document-error-code-values"]},"errors-default-response":{"severity":"warn","first":["azure-errors-default-response","azure-rest-error-use-default-response"]},"errors-default-over-codes":{"severity":"warn","first":["azure-errors-default-response","azure-rest-error-use-default-response"]},"errors-code-header":{"severity":"warn","first":["azure-http-header-support-standard-headers","azure-rest-error-code-header"]},"http-status-400-response":{"severity":"warn","first":["azure-rest-fail-for-unknown-fields","azure-http-parameter-validation"]},"http-status-404-delete-idempotent":{"severity":"warn","first":["azure-http-delete-returns-204","azure-http-success-status-codes-delete"]},"http-status-409-duplicate":{"severity":"warn","first":["azure-lro-operation-id-unique-except-retries"],"scope":{"method":"post","has":{"Parameter":{"in":"header","name":"Operation-Id"}}}},"http-status-412-response":{"severity":"warn","first":["azure-condreq-unsupported-error","azure-condreq-behavior"]},"http-status-standard-error-error-object":{"severity":"error","first":["azure-rest-error-response-body-structure"]},"http-status-standard-error-error-object-details":{"severity":"error","first":["azure-rest-error-response-body-structure"]},"naming-case-property-camel":{"severity":"error","first":["azure-json-field-name-casing"]},"naming-case-acronym":{"severity":"error","first":["azure-json-field-name-casing","azure-naming-acronym-case"]},"naming-case-path-kebab-or-camel":{"severity":"error","first":["azure-http-url-casing"]},"naming-case-query-parameter-camel":{"severity":"error","first":["azure-http-query-names-casing"]},"naming-case-parameter-consistent":{"severity":"error","first":["azure-rest-clear-naming"]},"naming-case-header-hyphens":{"severity":"error","first":["azure-http-header-names-casing"]},"naming-case-enum-consistent":{"severity":"error","first":["azure-rest-clear-naming"]},"security-input-string-limit":{"severity":"warn","first":["azure-json-specify-string-constraints","azure-http-parameter-serialization-bool-int-bytes"]}},\
+"belgif":{"errors-response-content":{"severity":"info","first":["belgif-http-429"],"scope":{"status":"429"}},"errors-json":{"severity":"info","first":["belgif-err-problem"]},"errors-default-response":{"severity":"warn","first":["belgif-prb-defaul"]},"errors-default-over-codes":{"severity":"warn","first":["belgif-prb-defaul"]},"errors-no-stack-trace":{"severity":"warn","first":["belgif-err-sanit"]},"http-status-error":{"severity":"info","first":["belgif-prb-defaul"]},"http-status-400-response":{"severity":"info","first":["belgif-req-valid-problem"]},"http-status-401-www-authenticate":{"severity":"info","first":["belgif-problem-401"],"scope":{"schemes":["bearer","oauth2","openIdConnect"]}},"http-status-401-response":{"severity":"info","first":["belgif-http-401"]},"http-status-401-secured":{"severity":"info","first":["belgif-http-401"]},"http-status-404-response":{"severity":"info","first":["belgif-http-404","belgif-document-consult"]},"http-status-404-delete":{"severity":"info","first":["belgif-document-delete"]},"http-status-405-allow":{"severity":"info","first":["belgif-http-405"]},"http-status-406-response":{"severity":"warn","first":["belgif-cnt-negot-406","belgif-http-406"]},"http-status-409-safe-method":{"severity":"warn","first":["belgif-stat-codes","belgif-http-409"]},"http-status-409-duplicate":{"severity":"info","first":["belgif-create-resource"]},"http-status-412-conditional":{"severity":"info","first":["belgif-http-412"]},"http-status-415-request-body":{"severity":"info","first":["belgif-http-415"]},"http-status-415-response":{"severity":"warn","first":["belgif-cnt-negot-415","belgif-http-415"]},"http-status-429-retry-after":{"severity":"info","first":["belgif-problem-429"]},"http-status-500-response":{"severity":"info","first":["belgif-prb-defaul"]},"http-status-standard-error-problem-json":{"severity":"warn","first":["belgif-err-problem"]},"http-status-standard-error-problem-members":{"severity":"info","first":["belgif-err-problem"]},"http-status-standard-error-problem-required":{"severity":"error","first":["belgif-err-problem-type"]},"http-status-standard-error-problem-type-uri":{"severity":"warn","first":["belgif-err-problem-absolute"]},"naming-case-property-camel":{"severity":"warn","first":["belgif-jsn-naming-case"]},"naming-case-acronym":{"severity":"warn","first":["belgif-jsn-naming-case"]},"naming-case-path-camel":{"severity":"warn","first":["belgif-uri-notat-case"]},"naming-case-path-parameter-camel":{"severity":"warn","first":["belgif-path-param"]},"naming-case-query-parameter-camel":{"severity":"warn","first":["belgif-uri-notat-case"]},"naming-case-header-train":{"severity":"warn","first":["belgif-hdr-case"]},"naming-case-enum-camel":{"severity":"warn","first":["belgif-cod-design"]},"naming-case-operation-id-camel":{"severity":"warn","first":["belgif-openapi-opid-case"]},"naming-case-component-pascal":{"severity":"warn","first":["belgif-oas-comp-case","belgif-oas-comp-case-chars"]},"naming-case-schema-title":{"severity":"warn","first":["belgif-oas-descr-inline"]},"naming-case-tag-title":{"severity":"warn","first":["belgif-oas-tags-case"]},"security-server-https":{"severity":"warn","first":["belgif-uri-format"]},"security-requirement-defined":{"severity":"error","first":["belgif-sec-req"]},"security-scope-defined":{"severity":"error","first":["belgif-sec-req-scopes"]}},\
+"cisco":{"errors-code-and-message":{"severity":"warn","first":["cisco-3.9.2"]},"errors-no-stack-trace":{"severity":"warn","first":["cisco-3.9.3","cisco-3.9.4"]},"http-status-registered":{"severity":"error","first":["cisco-3.9.1"]},"http-status-description":{"severity":"error","first":["cisco-3.9.1"]},"http-status-success-no-error":{"severity":"info","first":["cisco-3.3.13-body"]},"http-status-404-delete":{"severity":"warn","first":["cisco-3.6.4.1"]},"http-status-standard-error-consistent":{"severity":"info","first":["cisco-r7"]},"naming-case-property-camel":{"severity":"warn","first":["cisco-3.3.11-case","cisco-j2"]},"naming-case-path-camel":{"severity":"info","first":["cisco-p6"]},"naming-case-query-parameter-camel":{"severity":"warn","first":["cisco-3.3.11-case","cisco-q8"]},"security-server-https":{"severity":"error","first":["cisco-3.1.1"]},"security-scheme-http-bearer":{"severity":"error","first":["cisco-3.2.1"]},"security-scheme-no-api-key":{"severity":"error","first":["cisco-3.2.1"]},"security-api-key-not-in-query":{"severity":"error","first":["cisco-3.1.9","cisco-3.2.3","cisco-s6"]},"security-scheme-declared":{"severity":"warn","first":["cisco-3.1.11"]},"security-operation-secured":{"severity":"warn","first":["cisco-3.1.11","cisco-3.6.8.3","cisco-3.6.8.4"]},"security-write-not-public":{"severity":"warn","first":["cisco-3.6.8.3"]},"security-operation-scopes":{"severity":"info","first":["cisco-s2"]}},\
+"cloud-foundry":{"errors-code-and-message":{"severity":"warn","first":["cf-error-fields"]},"errors-validation-list":{"severity":"warn","first":["cf-error-body"]},"http-status-400-response":{"severity":"warn","first":["cf-query-unknown","cf-status-400"]},"http-status-401-response":{"severity":"warn","first":["cf-status-401"]},"http-status-403-response":{"severity":"info","first":["cf-status-403","cf-post-unauthorized"],"scope":{"anyOf":[{"method":["post","patch","delete"]},{"method":"post"}]}},"http-status-404-response":{"severity":"warn","first":["cf-status-404","cf-get-retrieve"]},"http-status-404-delete":{"severity":"warn","first":["cf-status-404"]},"http-status-404-list":{"severity":"info","first":["cf-get-list"]},"http-status-422-response":{"severity":"warn","first":["cf-status-422"],"scope":{"method":["post","patch"]}},"http-status-500-response":{"severity":"warn","first":["cf-status-500"]},"http-status-standard-error-errors-array":{"severity":"error","first":["cf-error-body"]},"naming-case-property-snake":{"severity":"error","first":["cf-field-chars"]},"naming-case-query-parameter-snake":{"severity":"error","first":["cf-query-chars"]}},\
+"deliveroo":{"errors-json":{"severity":"info","first":["deliveroo-error-json"]},"http-status-redirect-cache-control":{"severity":"info","first":["deliveroo-cache-control","deliveroo-cache-301","deliveroo-cache-308"]},"http-status-400-response":{"severity":"info","first":["deliveroo-patch-400","deliveroo-post-400"],"scope":{"anyOf":[{"method":"patch"},{"method":"post"}]}},"http-status-404-delete":{"severity":"info","first":["deliveroo-delete-404","deliveroo-delete-410","deliveroo-delete-gone","deliveroo-delete-not-idempotent"]},"http-status-406-response":{"severity":"info","first":["deliveroo-version-406"],"scope":{"has":{"MediaType":{"direction":"response","name":{"match":"/;\\\\s*v=/"}}}}},"http-status-412-response":{"severity":"info","first":["deliveroo-patch-412"],"scope":{"method":"patch","has":{"Parameter":{"in":"header","name":["If-Match","If-Unmodified-Since"]}}}},"http-status-415-response":{"severity":"info","first":["deliveroo-patch-415"],"scope":{"method":"patch","has":{"MediaType":{"direction":"request","name":{"match":"/;\\\\s*v=/"}}}}},"http-status-428-response":{"severity":"info","first":["deliveroo-patch-428"],"scope":{"method":"patch"}},"security-server-https":{"severity":"error","first":["deliveroo-cache-tls","deliveroo-https","deliveroo-no-http"]},"security-token-authorization-header":{"severity":"info","first":["deliveroo-no-token-query"]},"security-api-key-not-in-query":{"severity":"info","first":["deliveroo-no-token-query"]}},\
+"google":{"errors-code-and-message":{"severity":"info","first":["aip-193-json"]},"errors-no-partial-errors":{"severity":"info","first":["aip-193-partial"]},"errors-unreachable":{"severity":"error","first":["aip-217-unreachable","aip-217-unreachable-name"]},"http-status-400-response":{"severity":"info","first":["aip-160-invalid"],"scope":{"has":{"Parameter":{"in":"query","name":"filter"}}}},"http-status-403-response":{"severity":"warn","first":["aip-193-403","aip-211-403","aip-135-403"]},"http-status-404-response":{"severity":"warn","first":["aip-193-404","aip-134-404"]},"http-status-404-delete":{"severity":"warn","first":["aip-135-not-found-errors","aip-193-404","aip-135-not-found"]},"http-status-409-duplicate":{"severity":"warn","first":["aip-133-already-exists"]},"http-status-409-version":{"severity":"warn","first":["aip-154-mismatch","aip-135-etag-aborted"]},"http-status-standard-error-error-object":{"severity":"info","first":["aip-193-json"]},"naming-case-property-underscores":{"severity":"error","first":["aip-140-numbers"]},"naming-case-path-camel":{"severity":"error","first":["aip-122-camel"],"scope":{"collection":true}},"naming-case-path-parameter-snake":{"severity":"error","first":["aip-123-variables"]},"naming-case-enum-upper-snake":{"severity":"error","first":["aip-126-case"]},"naming-case-action-camel":{"severity":"error","first":["aip-136-camel"]},"security-input-array-limit":{"severity":"info","first":["aip-144-bound"]}},\
+"graph":{"errors-code-and-message":{"severity":"warn","first":["graph-e-code-required","graph-error-model"]},"http-status-403-response":{"severity":"warn","first":["graph-error-403"]},"http-status-404-response":{"severity":"warn","first":["graph-p-upsert-404"],"scope":{"method":"patch"}},"http-status-404-list":{"severity":"warn","first":["graph-c-empty"]},"http-status-410-expired-token":{"severity":"warn","first":["graph-p-delta-410"]},"http-status-429-retry-after":{"severity":"info","first":["graph-e-retry-after"]},"http-status-429-response":{"severity":"warn","first":["graph-error-429"]},"http-status-503-retry-after":{"severity":"info","first":["graph-e-retry-after"]},"http-status-standard-error-consistent":{"severity":"warn","first":["graph-error-model"]},"http-status-standard-error-error-object":{"severity":"error","first":["graph-e-code-required","graph-error-model","graph-error-code"]},"http-status-standard-error-error-object-details":{"severity":"error","first":["graph-e-details","graph-e-innererror"],"scope":{"anyOf":[{"name":"details"},{"name":"innererror"}]}},"naming-case-property-camel":{"severity":"error","first":["graph-n-casing","graph-naming-camel"]},"naming-case-acronym":{"severity":"warn","first":["graph-n-acronyms","graph-naming-acronym","graph-naming-id-case"],"scope":{"anyOf":[{"name":{"match":"/[A-Z]{4}|[A-Z]{3}s?(?![a-z])|IDs?(?![a-z])/"}},{"name":{"match":"/[A-Z]{4}|[A-Z]{3}s?(?![a-z])/"}},{"name":{"match":"/IDs?(?![a-z])/"}}]}},"naming-case-compound-word":{"severity":"error","first":["graph-naming-compound"]},"naming-case-path-camel":{"severity":"error","first":["graph-naming-camel"]},"naming-case-path-parameter-camel":{"severity":"error","first":["graph-naming-camel"]},"naming-case-query-parameter-camel":{"severity":"error","first":["graph-naming-camel"]},"naming-case-header-train":{"severity":"warn","first":["graph-n-headers"]},"naming-case-enum-camel":{"severity":"error","first":["graph-n-casing"]},"naming-case-action-camel":{"severity":"error","first":["graph-n-casing"]}},\
+"gsa":{"errors-code-values":{"severity":"info","first":["gsa-documentation"]},"errors-description-cause":{"severity":"info","first":["gsa-documentation"]},"http-status-common":{"severity":"warn","first":["gsa-status"]},"http-status-401-secured":{"severity":"info","first":["gsa-status-401"]},"naming-case-property-consistent":{"severity":"warn","first":["gsa-json-case"]}},\
+"haufe":{"errors-response-content":{"severity":"info","first":["haufe-error-messages","haufe-errors","haufe-status-400","haufe-status-401"]},"errors-json":{"severity":"info","first":["haufe-errors"],"scope":{"class":4}},"errors-code-and-message":{"severity":"info","first":["haufe-errors"]},"errors-validation-list":{"severity":"info","first":["haufe-validation-errors"],"scope":{"method":["put","patch","post"]}},"http-status-400-response":{"severity":"info","first":["haufe-field-selection-status","haufe-list-empty-404-400","haufe-patch-status","haufe-update-status-400"],"scope":{"anyOf":[{"has":{"Parameter":{"in":"query","name":"fields"}}},{"kind":"list"},{"method":"patch"},{"method":"put"}]}},"http-status-401-secured":{"severity":"info","first":["haufe-status-401"]},"http-status-404-response":{"severity":"info","first":["haufe-read-status-404"],"scope":{"kind":"get"}},"http-status-404-delete-idempotent":{"severity":"info","first":["haufe-delete-404"]},"http-status-404-list":{"severity":"warn","first":["haufe-search-empty","haufe-list-empty-404"]},"http-status-409-safe-method":{"severity":"info","first":["haufe-status-409"]},"http-status-411-content-length":{"severity":"info","first":["haufe-status-411"]},"http-status-415-request-body":{"severity":"info","first":["haufe-status-415"]},"naming-case-property-snake":{"severity":"warn","first":["haufe-underscores"]},"naming-case-path-snake":{"severity":"warn","first":["haufe-underscores"]},"naming-case-path-parameter-snake":{"severity":"warn","first":["haufe-underscores"]},"naming-case-query-parameter-snake":{"severity":"warn","first":["haufe-underscores"]},"security-server-https":{"severity":"error","first":["haufe-m2m","haufe-protect","haufe-ssl"]},"security-api-key-not-in-query":{"severity":"info","first":["haufe-m2m-auth"]},"security-scheme-declared":{"severity":"warn","first":["haufe-protect"]},"security-operation-secured":{"severity":"warn","first":["haufe-protect"]}},\
+"heroku":{"errors-code-and-message":{"severity":"info","first":["heroku-errors"]},"errors-code-values":{"severity":"info","first":["heroku-errors"]},"http-status-400-response":{"severity":"info","first":["heroku-status-422"]},"http-status-401-response":{"severity":"info","first":["heroku-status-401"]},"http-status-403-response":{"severity":"info","first":["heroku-status-403"]},"http-status-422-response":{"severity":"info","first":["heroku-status-422"]},"http-status-429-response":{"severity":"info","first":["heroku-status-429"]},"http-status-500-response":{"severity":"info","first":["heroku-status-500"]},"http-status-standard-error-message":{"severity":"warn","first":["heroku-errors"]},"naming-case-property-snake":{"severity":"warn","first":["heroku-attributes-snake"]},"naming-case-path-kebab":{"severity":"warn","first":["heroku-paths-kebab"]},"rate-limiting-headers-response":{"severity":"info","first":["heroku-rate-limit"]},"rate-limiting-header-names-ratelimit":{"severity":"warn","first":["heroku-rate-limit"],"scope":{"name":{"match":"/remaining$/i"}}},"security-server-https":{"severity":"error","first":["heroku-tls"]}},\
+"italia":{"errors-response-content":{"severity":"warn","first":["modi-block-rest-status","modi-block-rest-400","modi-block-rest-404"]},"errors-json":{"severity":"warn","first":["modi-rac-rest-name-008-problem"]},"errors-no-stack-trace":{"severity":"warn","first":["modi-block-rest-nodetails","modi-rac-rest-name-008-leak"]},"http-status-success":{"severity":"error","first":["modi-block-rest-2xx"]},"http-status-400-response":{"severity":"warn","first":["modi-block-rest-400"]},"http-status-404-response":{"severity":"info","first":["modi-block-rest-404","modi-crud-404","modi-crud-get-one"]},"http-status-404-delete":{"severity":"info","first":["modi-crud-404","modi-crud-delete"]},"http-status-415-response":{"severity":"warn","first":["modi-rac-rest-name-008-415","modi-crud-patch-415"]},"http-status-422-response":{"severity":"warn","first":["modi-rac-rest-name-008-422","modi-block-rest-422"]},"http-status-429-retry-after":{"severity":"warn","first":["modi-rac-robustezza-001-retry"]},"http-status-429-response":{"severity":"warn","first":["modi-rac-robustezza-001-429"]},"http-status-500-response":{"severity":"warn","first":["modi-block-rest-5xx"]},"http-status-503-retry-after":{"severity":"warn","first":["modi-rac-robustezza-002-retry"]},"http-status-standard-error-problem-json":{"severity":"error","first":["modi-rac-rest-name-008-problem"]},"http-status-standard-error-problem-members":{"severity":"warn","first":["modi-rac-rest-name-008-problem"]},"naming-case-property-consistent":{"severity":"warn","first":["modi-rac-gen-name-002"]},"naming-case-path-kebab":{"severity":"error","first":["modi-rac-rest-name-002"]},"naming-case-path-consistent":{"severity":"warn","first":["modi-rac-rest-name-002-simple"]},"naming-case-header-train":{"severity":"warn","first":["modi-rac-rest-name-003"]},"rate-limiting-documented":{"severity":"warn","first":["modi-rac-robustezza-002-doc"]},"rate-limiting-headers-response":{"severity":"info","first":["modi-rac-robustezza-001-headers"]},"rate-limiting-headers-complete":{"severity":"info","first":["modi-rac-robustezza-001-headers"]},"rate-limiting-header-names-x-ratelimit":{"severity":"info","first":["modi-rac-robustezza-001-headers"]},"rate-limiting-header-types":{"severity":"info","first":["modi-rac-robustezza-001-headers"]},"security-server-https":{"severity":"info","first":["modi-sec-channel-tls"]},"security-api-key-not-in-query":{"severity":"error","first":["modi-rac-gen-004"]}},\
+"json-api":{"errors-validation-list":{"severity":"warn","first":["jsonapi-errors-array"]},"errors-data-exclusive":{"severity":"error","first":["jsonapi-top-exclusive"]},"http-status-400-response":{"severity":"warn","first":["jsonapi-query-400","jsonapi-include-400","jsonapi-sort-400"]},"http-status-404-response":{"severity":"warn","first":["jsonapi-fetch-404","jsonapi-update-404"],"scope":{"anyOf":[{"method":"get"},{"method":"patch"}]}},"http-status-404-delete":{"severity":"info","first":["jsonapi-delete-404"]},"http-status-406-response":{"severity":"warn","first":["jsonapi-negotiation-406"],"scope":{"mediaTypes":"application/vnd.api+json"}},"http-status-409-duplicate":{"severity":"warn","first":["jsonapi-create-409"],"scope":{"mediaTypes":"application/vnd.api+json"}},"http-status-415-response":{"severity":"warn","first":["jsonapi-negotiation-415"],"scope":{"mediaTypes":"application/vnd.api+json"}},"http-status-standard-error-errors-array":{"severity":"error","first":["jsonapi-errors-array"]},"http-status-standard-error-jsonapi":{"severity":"error","first":["jsonapi-errors-array","jsonapi-errors-members","jsonapi-errors-status-string"]},"naming-case-property-camel":{"severity":"warn","first":["jsonapi-rec-naming"]},"naming-case-property-underscores":{"severity":"error","first":["jsonapi-member-names"],"scope":{"name":{"match":"/^_|_$/"}}},"naming-case-query-parameter-camel":{"severity":"warn","first":["jsonapi-query-camel"]}},\
+"kubernetes":{"errors-response-content":{"severity":"info","first":["k8s-error-status-kind"]},"errors-json":{"severity":"info","first":["k8s-error-status-kind"]},"errors-code-and-message":{"severity":"info","first":["k8s-error-fields"]},"errors-validation-list":{"severity":"info","first":["k8s-error-invalid-causes"],"scope":{"status":"422"}},"http-status-registered":{"severity":"info","first":["k8s-status-follow-http"]},"http-status-401-secured":{"severity":"info","first":["k8s-s401"]},"http-status-409-duplicate":{"severity":"warn","first":["k8s-name-idempotency"]},"http-status-409-version":{"severity":"info","first":["k8s-optimistic-409"]},"http-status-429-retry-after":{"severity":"info","first":["k8s-error-retry-after-429","k8s-s429"]},"http-status-standard-error-consistent":{"severity":"info","first":["k8s-error-status-kind"]},"http-status-standard-error-message":{"severity":"info","first":["k8s-error-fields"]},"naming-case-property-camel":{"severity":"error","first":["k8s-json-camel","k8s-no-underscore-dash"]},"naming-case-acronym-upper":{"severity":"warn","first":["k8s-acronym-case","k8s-enum-acronyms"]},"naming-case-path-kebab":{"severity":"warn","first":["k8s-collections-plural"],"scope":{"collection":true,"name":{"match":"/[A-Z]/"}}},"naming-case-enum-pascal":{"severity":"error","first":["k8s-enum-case"]},"naming-case-component-pascal":{"severity":"info","first":["k8s-kinds-camel-singular"],"scope":{"kind":"schemas"}},"security-input-string-limit":{"severity":"info","first":["k8s-string-maxlength"]},"security-input-array-limit":{"severity":"info","first":["k8s-list-max"]},"security-input-number-limit":{"severity":"info","first":["k8s-number-bounds"]}},\
+"microsoft":{"errors-json":{"severity":"warn","first":["ms-error-format"]},"errors-code-and-message":{"severity":"warn","first":["ms-error-format"]},"http-status-registered":{"severity":"warn","first":["ms-status-codes"]},"http-status-400-response":{"severity":"info","first":["ms-unsupported-400"],"scope":{"kind":"list"}},"http-status-404-list":{"severity":"warn","first":["ms-empty-results"]},"http-status-410-expired-token":{"severity":"warn","first":["ms-delta-410"]},"http-status-429-retry-after":{"severity":"warn","first":["ms-rate-429","ms-error-retry-after"]},"http-status-429-response":{"severity":"warn","first":["ms-rate-429"]},"http-status-503-retry-after":{"severity":"warn","first":["ms-overload-503"]},"http-status-standard-error-error-object":{"severity":"error","first":["ms-error-format","ms-error-required"]},"http-status-standard-error-error-object-details":{"severity":"error","first":["ms-error-details","ms-error-innererror"],"scope":{"anyOf":[{"name":"details"},{"name":"innererror"}]}},"naming-case-property-camel":{"severity":"warn","first":["ms-json-camel","ms-naming-camel"]},"naming-case-acronym":{"severity":"warn","first":["ms-naming-acronyms"]},"naming-case-path-camel":{"severity":"warn","first":["ms-naming-camel"]},"naming-case-path-parameter-camel":{"severity":"warn","first":["ms-naming-camel"]},"naming-case-query-parameter-camel":{"severity":"warn","first":["ms-naming-camel"]},"naming-case-header-train":{"severity":"warn","first":["ms-naming-headers"]},"naming-case-enum-camel":{"severity":"warn","first":["ms-naming-camel"]},"naming-case-action-camel":{"severity":"warn","first":["ms-naming-camel"]},"rate-limiting-header-names-ratelimit":{"severity":"info","first":["ms-rate-headers"]},"rate-limiting-header-types":{"severity":"info","first":["ms-rate-headers"]},"security-server-https":{"severity":"error","first":["ms-https"]},"security-callback-url-https":{"severity":"info","first":["ms-webhooks-http"]}},\
+"nl-adr":{"errors-response-content":{"severity":"warn","first":["nl-adr-problem-details"]},"errors-validation-list":{"severity":"info","first":["nl-adr-all-errors"],"scope":{"status":"400"}},"errors-no-stack-trace":{"severity":"info","first":["nl-adr-errors-no-details"]},"http-status-description":{"severity":"error","first":["nl-adr-http-response-code"]},"http-status-differentiated":{"severity":"info","first":["nl-adr-http-response-code-only"]},"http-status-400-response":{"severity":"warn","first":["nl-adr-invalid-input-400"]},"http-status-405-allow":{"severity":"info","first":["nl-adr-http-405"]},"http-status-406-response":{"severity":"info","first":["nl-adr-accept-406"]},"http-status-415-response":{"severity":"warn","first":["nl-adr-content-type-406"]},"http-status-422-unused":{"severity":"error","first":["nl-adr-invalid-input-400","nl-adr-invalid-input-422"]},"http-status-standard-error-problem-json":{"severity":"error","first":["nl-adr-problem-details"]},"http-status-standard-error-problem-members":{"severity":"warn","first":["nl-adr-problem-fields"],"scope":{"anyOf":[{"lacks":{"Property":{"name":"status"}}},{"lacks":{"Property":{"name":"title"}}},{"lacks":{"Property":{"name":"detail"}}}]}},"naming-case-path-kebab":{"severity":"error","first":["nl-adr-path-kebab"]},"naming-case-query-parameter-camel":{"severity":"error","first":["nl-adr-query-camel"]},"security-server-https":{"severity":"error","first":["nl-adr-tls"]},"security-api-key-not-in-query":{"severity":"error","first":["nl-adr-no-sensitive-uris"]},"security-header-no-technology":{"severity":"warn","first":["nl-adr-hide-implementation"]}},\
+"nl-extensions":{"errors-json":{"severity":"info","first":["nl-ext-api-46"]},"http-status-406-response":{"severity":"info","first":["nl-ext-api-24-406"]},"http-status-415-response":{"severity":"info","first":["nl-ext-api-25"]},"http-status-standard-error-consistent":{"severity":"info","first":["nl-ext-api-46"]},"http-status-standard-error-problem-json":{"severity":"info","first":["nl-ext-api-46"]},"naming-case-property-camel":{"severity":"info","first":["nl-ext-api-26"]},"naming-case-enum-upper-snake":{"severity":"info","first":["nl-ext-api-66"]},"rate-limiting-documented":{"severity":"info","first":["nl-ext-api-44"]},"rate-limiting-headers-response":{"severity":"info","first":["nl-ext-api-45"]}},\
+"nl-modules":{"http-status-400-response":{"severity":"warn","first":["nl-kp-batch-400","nl-kp-batch-limit"],"scope":{"path":{"match":"/_batch$/"}}},"http-status-standard-error-problem-json":{"severity":"error","first":["nl-kp-batch-400"],"scope":{"has":{"Operation":{"path":{"match":"/_batch$/"}}}}},"naming-case-path-kebab":{"severity":"info","first":["nl-kp-path-case"]},"naming-case-query-parameter-camel":{"severity":"error","first":["nl-kp-query-keys"]},"security-api-key-not-in-query":{"severity":"info","first":["nl-kp-token-header"]}},\
+"otto":{"errors-json":{"severity":"warn","first":["otto-r000034"]},"errors-code-and-message":{"severity":"warn","first":["otto-r000034-required"]},"errors-description-cause":{"severity":"warn","first":["otto-r000012-description"],"scope":{"status":["402","411","421","423","424","425","426","451","506","508","510"]}},"errors-validation-list":{"severity":"warn","first":["otto-r000038"],"scope":{"status":"400"}},"http-status-success":{"severity":"error","first":["otto-r000011"]},"http-status-error":{"severity":"warn","first":["otto-r000011"]},"http-status-registered":{"severity":"error","first":["otto-r000012"]},"http-status-common":{"severity":"warn","first":["otto-r000012-list"]},"http-status-description":{"severity":"error","first":["otto-r000012"]},"http-status-400-response":{"severity":"warn","first":["otto-r000038","otto-r100031-400"]},"http-status-404-response":{"severity":"info","first":["otto-r000007-get-404"],"scope":{"kind":"get"}},"http-status-404-delete":{"severity":"info","first":["otto-r000007-delete-410"]},"http-status-409-duplicate":{"severity":"info","first":["otto-r000009-409"],"scope":{"kind":"create"}},"http-status-412-response":{"severity":"info","first":["otto-r000060-412"],"scope":{"method":["post","put","patch"],"has":{"Parameter":{"in":"header","name":["If-Match","If-None-Match"]}}}},"http-status-428-response":{"severity":"info","first":["otto-r000060-428","otto-r000072-428"],"scope":{"anyOf":[{"has":{"Parameter":{"in":"header","name":"If-Match","required":true}}},{"has":{"Parameter":{"in":"header","name":"If-Unmodified-Since","required":true}}}]}},"http-status-429-retry-after":{"severity":"warn","first":["otto-r000014"]},"http-status-429-response":{"severity":"warn","first":["otto-r000014"]},"http-status-503-retry-after":{"severity":"info","first":["otto-r000012-503"]},"http-status-standard-error-problem-json":{"severity":"error","first":["otto-r000034"]},"http-status-standard-error-problem-required":{"severity":"error","first":["otto-r000034-required"]},"naming-case-property-camel":{"severity":"warn","first":["otto-r004010"]},"naming-case-path-kebab":{"severity":"error","first":["otto-r000023","otto-r000017"]},"naming-case-query-parameter-camel":{"severity":"error","first":["otto-r000022"]},"naming-case-enum-upper-snake":{"severity":"error","first":["otto-r004090"]},"rate-limiting-headers-complete":{"severity":"error","first":["otto-r000014-headers"]},"rate-limiting-header-names-x-ratelimit":{"severity":"error","first":["otto-r000014-headers"]},"rate-limiting-header-types":{"severity":"error","first":["otto-r000014-headers"]},"security-server-https":{"severity":"error","first":["otto-r000046"]},"security-oauth-no-implicit":{"severity":"error","first":["otto-r000052"]},"security-oauth-no-password":{"severity":"error","first":["otto-r000052"]},"security-scheme-http-bearer":{"severity":"error","first":["otto-r000021"]},"security-token-authorization-header":{"severity":"warn","first":["otto-r000021"]},"security-scheme-no-api-key":{"severity":"error","first":["otto-r000051"]},"security-scheme-declared":{"severity":"warn","first":["otto-r000051"]},"security-operation-secured":{"severity":"warn","first":["otto-r000051"]},"security-write-not-public":{"severity":"warn","first":["otto-r000051"]},"security-operation-scopes":{"severity":"error","first":["otto-r000047"]}},\
+"owasp":{"errors-response-content":{"severity":"info","first":["owasp-api8-errors"]},"errors-no-stack-trace":{"severity":"info","first":["owasp-api8-stack"]},"http-status-error":{"severity":"info","first":["owasp-api8-errors"]},"rate-limiting-documented":{"severity":"info","first":["owasp-api4-rate","owasp-api9-document"]},"security-server-https":{"severity":"info","first":["owasp-api8-tls"]},"security-api-key-not-in-query":{"severity":"info","first":["owasp-api2-url"]},"security-operation-secured":{"severity":"info","first":["owasp-api5-deny","owasp-api2-microservice"]},"security-write-not-public":{"severity":"info","first":["owasp-api5-deny","owasp-api2-microservice"]},"security-input-string-limit":{"severity":"info","first":["owasp-api4-size"]},"security-input-array-limit":{"severity":"info","first":["owasp-api4-size"]},"security-callback-url-https":{"severity":"info","first":["owasp-api10-tls","owasp-api7-allowlist"]},"security-login-rate-limit":{"severity":"info","first":["owasp-api2-recovery","owasp-api2-bruteforce"]}},\
+"paypal":{"errors-response-content":{"severity":"warn","first":["paypal-status-error-body"]},"errors-json":{"severity":"warn","first":["paypal-error-json"]},"errors-code-and-message":{"severity":"warn","first":["paypal-error-fields"]},"errors-validation-list":{"severity":"warn","first":["paypal-error-fields"]},"errors-no-partial-errors":{"severity":"warn","first":["paypal-status-2xx-no-error"]},"http-status-success":{"severity":"error","first":["paypal-status-success"]},"http-status-error":{"severity":"warn","first":["paypal-status-failure"]},"http-status-common":{"severity":"error","first":["paypal-status-allowed"]},"http-status-no-redirect":{"severity":"error","first":["paypal-status-ranges"]},"http-status-success-no-error":{"severity":"warn","first":["paypal-status-2xx-no-error"]},"http-status-400-response":{"severity":"info","first":["paypal-input-errors"]},"http-status-401-secured":{"severity":"info","first":["paypal-status-401"]},"http-status-404-response":{"severity":"info","first":["paypal-p-read-404"],"scope":{"kind":"get"}},"http-status-404-delete-idempotent":{"severity":"info","first":["paypal-map-delete-idempotent","paypal-p-delete"]},"http-status-406-response":{"severity":"warn","first":["paypal-status-406"]},"http-status-415-response":{"severity":"warn","first":["paypal-status-415"]},"http-status-429-response":{"severity":"warn","first":["paypal-status-429"]},"http-status-standard-error-consistent":{"severity":"warn","first":["paypal-status-error-body"]},"http-status-standard-error-message":{"severity":"error","first":["paypal-error-fields"]},"naming-case-property-snake":{"severity":"error","first":["paypal-field-snake"]},"naming-case-property-consistent":{"severity":"info","first":["paypal-naming-consistent"]},"naming-case-path-kebab":{"severity":"error","first":["paypal-name-chars","paypal-uri-hyphen","paypal-uri-lowercase"]},"naming-case-query-parameter-snake":{"severity":"warn","first":["paypal-query-lower","paypal-query-underscore"]},"naming-case-enum-upper-snake":{"severity":"warn","first":["paypal-enum-upper"]},"security-input-string-limit":{"severity":"info","first":["paypal-string-length"]},"security-input-array-limit":{"severity":"info","first":["paypal-array-maxitems"]},"security-input-number-limit":{"severity":"info","first":["paypal-integer-range"],"scope":{"types":"integer"}}},\
+"ratelimit-headers":{"rate-limiting-header-names-fields":{"severity":"info","first":["ratelimit-limit"]},"rate-limiting-field-syntax":{"severity":"error","first":["ratelimit-limit-r","ratelimit-limit"]},"rate-limiting-policy-syntax":{"severity":"error","first":["ratelimit-policy","ratelimit-policy-q","ratelimit-window"]}},\
+"redhat":{"naming-case-property-underscores":{"severity":"error","first":["redhat-keys-underscore"],"scope":{"name":{"match":"/^_/"}}}},\
+"rfc3986":{"security-server-no-userinfo":{"severity":"warn","first":["rfc3986-secrets","rfc3986-userinfo"]}},\
+"rfc4918":{"errors-response-content":{"severity":"info","first":["rfc4918-423"],"scope":{"status":"423"}}},\
+"rfc5789":{"http-status-400-response":{"severity":"info","first":["rfc5789-400"],"scope":{"method":"patch"}},"http-status-412-conditional":{"severity":"info","first":["rfc5789-422-409-412"],"scope":{"method":"patch"}},"http-status-415-response":{"severity":"info","first":["rfc5789-415"],"scope":{"method":"patch"}},"http-status-415-accept-patch":{"severity":"info","first":["rfc5789-415-accept-patch"]}},\
+"rfc6585":{"errors-response-content":{"severity":"info","first":["rfc6585-428-explain","rfc6585-429-details","rfc6585-431"],"scope":{"anyOf":[{"status":"428"},{"status":"429"},{"status":"431"}]}},"http-status-511-unused":{"severity":"warn","first":["rfc6585-511"]},"http-status-428-conditional":{"severity":"info","first":["rfc6585-428-condition"]}},\
+"rfc6749":{"security-oauth-authorization-url":{"severity":"error","first":["rfc6749-authorization-tls"]},"security-oauth-token-url":{"severity":"error","first":["rfc6749-token-tls"]},"security-scope-characters":{"severity":"info","first":["rfc6749-scope"]}},\
+"rfc6750":{"http-status-401-www-authenticate":{"severity":"warn","first":["rfc6750-www-authenticate"],"scope":{"schemes":["bearer","oauth2","openIdConnect"]}},"http-status-401-challenge":{"severity":"error","first":["rfc6750-www-authenticate"],"scope":{"schemes":["bearer","oauth2","openIdConnect"]}},"http-status-401-response":{"severity":"info","first":["rfc6750-error-codes"],"scope":{"schemes":["bearer","oauth2","openIdConnect"]}},"http-status-403-response":{"severity":"info","first":["rfc6750-error-codes"],"scope":{"schemes":["bearer","oauth2","openIdConnect"]}},"security-server-https":{"severity":"error","first":["rfc6750-tls"],"scope":{"schemes":["bearer","oauth2"]}},"security-token-authorization-header":{"severity":"info","first":["rfc6750-header"],"scope":{"description":{"match":"/\\\\bbearer\\\\b|oauth/i"}}},"security-api-key-not-in-query":{"severity":"warn","first":["rfc6750-query"],"scope":{"name":{"like":"access_token"}}}},\
+"rfc7617":{"http-status-401-www-authenticate":{"severity":"info","first":["rfc7617-challenge"],"scope":{"schemes":"basic"}},"http-status-401-challenge":{"severity":"error","first":["rfc7617-realm"],"scope":{"schemes":"basic"}},"security-server-https":{"severity":"warn","first":["rfc7617-https"],"scope":{"schemes":"basic"}}},\
+"rfc9110":{"errors-response-content":{"severity":"info","first":["rfc9110-406","rfc9110-409","rfc9110-4xx-content","rfc9110-505","rfc9110-5xx-content"],"scope":{"anyOf":[{"status":"406"},{"status":"409"},{"class":4},{"status":"505"},{"class":5}]}},"http-status-registered":{"severity":"info","first":["rfc9110-status-registered","rfc9110-305","rfc9110-306","rfc9110-418"]},"http-status-1xx-no-content":{"severity":"error","first":["rfc9110-1xx","rfc9110-no-content"]},"http-status-205-no-content":{"severity":"error","first":["rfc9110-205"]},"http-status-101-upgrade":{"severity":"warn","first":["rfc9110-101"]},"http-status-426-upgrade":{"severity":"warn","first":["rfc9110-426"]},"http-status-416-content-range":{"severity":"info","first":["rfc9110-416"]},"http-status-401-www-authenticate":{"severity":"warn","first":["rfc9110-401","rfc9110-www-authenticate"]},"http-status-401-challenge":{"severity":"error","first":["rfc9110-www-authenticate"]},"http-status-405-allow":{"severity":"warn","first":["rfc9110-405","rfc9110-allow"]},"http-status-412-conditional":{"severity":"info","first":["rfc9110-412"]},"http-status-412-response":{"severity":"warn","first":["rfc9110-if-none-match"],"scope":{"method":{"not":["get","head"]},"has":{"Parameter":{"in":"header","name":"If-None-Match"}}}},"security-server-no-userinfo":{"severity":"error","first":["rfc9110-userinfo"]},"security-api-key-not-in-query":{"severity":"info","first":["rfc9110-sensitive-uri"]}},\
+"rfc9205":{"http-status-registered":{"severity":"error","first":["rfc9205-registered"]},"http-status-redirect-cache-control":{"severity":"info","first":["rfc9205-freshness"]},"http-status-description":{"severity":"error","first":["rfc9205-no-respecify"]},"security-server-https":{"severity":"warn","first":["rfc9205-https"]}},\
+"rfc9457":{"errors-code-values":{"severity":"warn","first":["rfc9457-document-types"],"scope":{"mediaType":{"match":"/problem\\\\+(json|xml)/i"}}},"errors-no-stack-trace":{"severity":"info","first":["rfc9457-no-stack"]},"http-status-standard-error-problem-types":{"severity":"info","first":["rfc9457-members"]},"http-status-standard-error-problem-uri-format":{"severity":"info","first":["rfc9457-instance","rfc9457-type-uri"]},"http-status-standard-error-problem-status":{"severity":"error","first":["rfc9457-status"]},"http-status-standard-error-problem-title":{"severity":"warn","first":["rfc9457-about-blank"]},"http-status-standard-error-problem-title-stable":{"severity":"warn","first":["rfc9457-title"]},"http-status-standard-error-problem-type-uri":{"severity":"warn","first":["rfc9457-type"]}},\
+"rfc9700":{"security-oauth-no-implicit":{"severity":"warn","first":["rfc9700-implicit"]},"security-oauth-no-password":{"severity":"error","first":["rfc9700-password"]}},\
 "schwarz":{"http-status-401-response":{"severity":"info","first":["schwarz-unauthorized-401"]}},\
-"sps":{"http-status-401-response":{"severity":"warn","first":["sps-auth-401"]}}\
+"sps":{"errors-response-content":{"severity":"warn","first":["sps-status-error-body"]},"errors-json":{"severity":"warn","first":["sps-e-schema"]},"errors-validation-list":{"severity":"warn","first":["sps-e-context-detail"]},"errors-no-stack-trace":{"severity":"warn","first":["sps-e-details"]},"errors-problem-not-in-success":{"severity":"error","first":["sps-e-2xx","sps-status-2xx-no-error"]},"errors-no-partial-errors":{"severity":"warn","first":["sps-status-2xx"]},"http-status-success":{"severity":"error","first":["sps-status-2xx"]},"http-status-error":{"severity":"warn","first":["sps-status-4xx"]},"http-status-registered":{"severity":"error","first":["sps-status-conform"]},"http-status-common":{"severity":"error","first":["sps-status-supported"]},"http-status-no-redirect":{"severity":"warn","first":["sps-status-3xx"]},"http-status-success-no-error":{"severity":"warn","first":["sps-status-2xx-no-error"]},"http-status-400-response":{"severity":"warn","first":["sps-c-invalid-400"],"scope":{"kind":"list"}},"http-status-401-response":{"severity":"warn","first":["sps-auth-401"]},"http-status-403-response":{"severity":"warn","first":["sps-auth-403"]},"http-status-404-response":{"severity":"warn","first":["sps-get-404","sps-post-404"],"scope":{"anyOf":[{"method":"get"},{"method":"post"}]}},"http-status-404-delete-idempotent":{"severity":"info","first":["sps-delete-idempotent"]},"http-status-404-list":{"severity":"warn","first":["sps-get-empty"]},"http-status-406-response":{"severity":"warn","first":["sps-status-406"]},"http-status-409-safe-method":{"severity":"warn","first":["sps-map-get","sps-map-head","sps-map-options"],"scope":{"anyOf":[{"method":"get"},{"method":"head"},{"method":"options"}]}},"http-status-409-duplicate":{"severity":"info","first":["sps-post-409"]},"http-status-409-force-delete":{"severity":"info","first":["sps-delete-409"]},"http-status-412-conditional":{"severity":"info","first":["sps-status-412"]},"http-status-412-response":{"severity":"info","first":["sps-put-if-match-status"],"scope":{"method":"put","has":{"Parameter":{"in":"header","name":"If-Match"}}}},"http-status-415-response":{"severity":"warn","first":["sps-mime-415","sps-status-415"]},"http-status-428-response":{"severity":"info","first":["sps-put-if-match-status"],"scope":{"method":"put","has":{"Parameter":{"in":"header","name":"If-Match","required":true}}}},"http-status-429-response":{"severity":"warn","first":["sps-status-429"]},"http-status-standard-error-consistent":{"severity":"warn","first":["sps-status-error-body"]},"http-status-standard-error-problem-json":{"severity":"warn","first":["sps-e-media-type"]},"http-status-standard-error-problem-required":{"severity":"error","first":["sps-e-schema"]},"naming-case-property-camel":{"severity":"error","first":["sps-n-camel"]},"naming-case-acronym":{"severity":"error","first":["sps-n-acronyms"]},"naming-case-path-kebab":{"severity":"error","first":["sps-kebab","sps-lowercase"]},"naming-case-path-consistent":{"severity":"warn","first":["sps-n-simple"]},"naming-case-query-parameter-camel":{"severity":"error","first":["sps-query-camel"]},"naming-case-parameter-consistent":{"severity":"warn","first":["sps-n-simple"]},"naming-case-enum-upper-snake":{"severity":"warn","first":["sps-s-enum"]},"naming-case-enum-consistent":{"severity":"warn","first":["sps-n-simple"]},"security-server-https":{"severity":"error","first":["sps-https"]},"security-scheme-http-bearer":{"severity":"error","first":["sps-auth-oauth2","sps-auth-bearer"]},"security-token-authorization-header":{"severity":"info","first":["sps-auth-bearer"]},"security-scheme-no-api-key":{"severity":"error","first":["sps-auth-oauth2"]},"security-api-key-not-in-query":{"severity":"warn","first":["sps-auth-url","sps-query-secrets"]},"security-scheme-declared":{"severity":"warn","first":["sps-auth","sps-authorization"]},"security-operation-secured":{"severity":"warn","first":["sps-auth"]},"security-write-not-public":{"severity":"warn","first":["sps-auth"]},"security-input-string-limit":{"severity":"info","first":["sps-s-string"]},"security-input-number-limit":{"severity":"info","first":["sps-s-integer-range"],"scope":{"types":"integer","format":{"not":"int64"}}}},\
+"uk-gds":{"errors-code-values":{"severity":"info","first":["uk-doc-errors"]},"errors-description-cause":{"severity":"info","first":["uk-doc-errors"]},"http-status-error":{"severity":"info","first":["uk-doc-errors"]},"naming-case-property-consistent":{"severity":"warn","first":["uk-json-case"]},"naming-case-path-kebab":{"severity":"warn","first":["uk-url-hyphens"]},"rate-limiting-documented":{"severity":"info","first":["uk-quotas"]},"security-server-https":{"severity":"warn","first":["uk-https"]},"security-scheme-http-bearer":{"severity":"warn","first":["uk-oauth-client"]},"security-operation-scopes":{"severity":"warn","first":["uk-doc-scopes"]}},\
+"white-house":{"errors-code-and-message":{"severity":"info","first":["wh-error"]},"http-status-common":{"severity":"warn","first":["wh-error-codes"]},"http-status-400-response":{"severity":"info","first":["wh-error-400"]},"http-status-500-response":{"severity":"info","first":["wh-error-500"]},"security-api-key-not-in-query":{"severity":"warn","first":["wh-url-vs-header"]}},\
+"zalando":{"errors-json":{"severity":"warn","first":["zalando-176"]},"errors-default-over-codes":{"severity":"warn","first":["zalando-status-401","zalando-status-403","zalando-status-404","zalando-status-406","zalando-status-410","zalando-status-412","zalando-status-415","zalando-status-428","zalando-status-429","zalando-status-500","zalando-status-503"],"scope":{"anyOf":[{"status":"401"},{"status":"403"},{"status":"404"},{"status":"406"},{"status":"410"},{"status":"412"},{"status":"415"},{"status":"428"},{"status":"429"},{"status":"500"},{"status":"503"}]}},"errors-description-cause":{"severity":"info","first":["zalando-151-description","zalando-150-description","zalando-status-411","zalando-status-423","zalando-status-405"]},"errors-no-stack-trace":{"severity":"warn","first":["zalando-177"]},"http-status-success":{"severity":"error","first":["zalando-151"]},"http-status-error":{"severity":"warn","first":["zalando-151"]},"http-status-registered":{"severity":"error","first":["zalando-243","zalando-status-418"]},"http-status-511-unused":{"severity":"warn","first":["zalando-status-511"]},"http-status-common":{"severity":"warn","first":["zalando-150","zalando-status-205","zalando-status-417","zalando-status-424","zalando-status-431","zalando-status-505","zalando-status-507"]},"http-status-no-redirect":{"severity":"warn","first":["zalando-251","zalando-status-301","zalando-status-302","zalando-status-303","zalando-status-307","zalando-status-308"]},"http-status-description":{"severity":"error","first":["zalando-243"]},"http-status-400-response":{"severity":"info","first":["zalando-status-400"]},"http-status-408-unused":{"severity":"warn","first":["zalando-status-408"]},"http-status-409-safe-method":{"severity":"warn","first":["zalando-status-409-methods"]},"http-status-411-content-length":{"severity":"info","first":["zalando-status-411-header"]},"http-status-412-conditional":{"severity":"warn","first":["zalando-status-412-methods"],"scope":{"method":["get","head"]}},"http-status-412-response":{"severity":"info","first":["zalando-182-412"],"scope":{"method":["post","put","patch"],"has":{"Parameter":{"in":"header","name":["If-Match","If-None-Match"]}}}},"http-status-415-request-body":{"severity":"warn","first":["zalando-status-415-methods"]},"http-status-422-unused":{"severity":"warn","first":["zalando-status-400","zalando-status-422"]},"http-status-423-safe-method":{"severity":"warn","first":["zalando-status-423-methods"]},"http-status-428-conditional":{"severity":"info","first":["zalando-status-428-headers"]},"http-status-429-retry-after":{"severity":"warn","first":["zalando-153"]},"http-status-503-retry-after":{"severity":"info","first":["zalando-status-503-retry-after"]},"http-status-standard-error-problem-json":{"severity":"error","first":["zalando-176"]},"http-status-standard-error-problem-uri-format":{"severity":"info","first":["zalando-176-type"]},"naming-case-property-snake":{"severity":"error","first":["zalando-118"]},"naming-case-path-kebab":{"severity":"error","first":["zalando-129"]},"naming-case-query-parameter-snake":{"severity":"error","first":["zalando-130"]},"naming-case-header-train":{"severity":"warn","first":["zalando-132"]},"naming-case-enum-upper-snake":{"severity":"warn","first":["zalando-240"]},"rate-limiting-headers-complete":{"severity":"error","first":["zalando-153"],"scope":{"status":"429"}},"rate-limiting-header-names-x-ratelimit":{"severity":"error","first":["zalando-153"]},"rate-limiting-header-types":{"severity":"error","first":["zalando-153"]},"security-scheme-http-bearer":{"severity":"error","first":["zalando-104"]},"security-token-authorization-header":{"severity":"warn","first":["zalando-104"]},"security-scheme-no-api-key":{"severity":"error","first":["zalando-104"]},"security-scheme-declared":{"severity":"warn","first":["zalando-104"]},"security-operation-secured":{"severity":"warn","first":["zalando-104"]},"security-write-not-public":{"severity":"warn","first":["zalando-104"]},"security-operation-scopes":{"severity":"error","first":["zalando-105"]},"security-scope-name":{"severity":"error","first":["zalando-225"]},"security-credentials-not-parameters":{"severity":"warn","first":["zalando-104"]},"security-input-string-limit":{"severity":"info","first":["zalando-109"]},"security-input-number-limit":{"severity":"info","first":["zalando-109"]}}\
 }\
 }');
 

@@ -1,6 +1,9 @@
 // After tsc: bundles the runtime into one module without imports, then builds the rulesets from our topics.
 import { build } from 'esbuild';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { documents } from './docs.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -17,3 +20,4 @@ await build({
 
 const { runBuild } = await import('../dist/cli/build.js');
 process.exitCode = await runBuild({});
+if (process.exitCode === 0) for (const [name, text] of Object.entries(await documents())) writeFileSync(path.join(root, name), text);

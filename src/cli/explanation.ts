@@ -1,4 +1,5 @@
 import picocolors from 'picocolors';
+import { scopeText } from '../formatters/common.js';
 import type { Citation, Example, RuleExtensions, RuleSection, Stance, Topic } from '../types.js';
 
 /** What a ruleset holds of a rule. */
@@ -56,7 +57,7 @@ function citationBlock(stance: Stance, citations: readonly Citation[], colors: C
   const nameWidth = Math.max(...cited.map(({ label, company }) => (label ?? company).length));
   const strengthWidth = Math.max(...cited.map(({ strength }) => (strength ?? '').length));
   const lines = cited.flatMap(({ label, company, strength, section, scope, url }) => [
-    `${(label ?? company).padEnd(nameWidth)}  ${(strength ?? '').padEnd(strengthWidth)}  ${section}${scope ? `, only for ${JSON.stringify(scope)}` : ''}`,
+    `${(label ?? company).padEnd(nameWidth)}  ${(strength ?? '').padEnd(strengthWidth)}  ${section}${scope ? `, only for ${scopeText(scope)}` : ''}`,
     `${' '.repeat(nameWidth + strengthWidth + 4)}${colors.blue(url)}`,
   ]);
   return block(citationHeadings[stance], lines.join('\n'), colors);

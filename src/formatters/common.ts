@@ -1,4 +1,4 @@
-import type { Finding } from '../types.js';
+import type { Body, Finding } from '../types.js';
 
 /** Without the citations, which are listed on their own. */
 export function messageOf({ message, summary }: Finding): string {
@@ -32,4 +32,16 @@ export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map
     else groups.set(key, [item]);
   }
   return groups;
+}
+
+/** The part of a rule that a statement speaks of, on one line: `scheme: basic, bearer`. */
+export function scopeText(scope: Body): string {
+  return Object.entries(scope)
+    .map(([key, value]) => `${key}: ${valueText(value)}`)
+    .join('; ');
+}
+
+function valueText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(valueText).join(', ');
+  return typeof value === 'object' && value !== null ? `{ ${scopeText(value as Body)} }` : String(value);
 }

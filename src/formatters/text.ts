@@ -1,6 +1,6 @@
 import picocolors from 'picocolors';
 import type { Citation, Finding, Stance } from '../types.js';
-import { groupBy, messageOf, plural, printable, relative } from './common.js';
+import { groupBy, messageOf, plural, printable, relative, scopeText } from './common.js';
 import type { FormatOptions } from './index.js';
 
 type Colors = ReturnType<typeof picocolors.createColors>;
@@ -10,7 +10,7 @@ const plurals = ['errors', 'warnings', 'infos', 'hints'] as const;
 const singulars = ['error', 'warning', 'info', 'hint'] as const;
 const stanceWords: Record<Stance, string> = { supports: 'for', opposes: 'against', about: 'about' };
 /** How many are listed without `verbose`. */
-const most = { places: 10, supports: 5, opposes: 3, about: 2 };
+const most = { places: 10, supports: 3, opposes: 3, about: 1 };
 const margin = ' '.repeat(9);
 
 /** For people: by file, then by rule, the worst first; what is wrong, who says so and who disagrees once; then the places. */
@@ -25,9 +25,8 @@ export function text(findings: readonly Finding[], options: FormatOptions): stri
   }
   if (findings.length === 0) return options.quiet ? '' : 'No findings.\n';
   blocks.push(summary(findings, colors));
-  const explained = findings.filter(({ citations }) => citations.length > 0).sort((a, b) => a.severity - b.severity)[0];
-  if (explained && !options.quiet)
-    blocks[blocks.length - 1] += `\n${colors.dim(`Reasons and examples: stylebook explain ${explained.code}`)}`;
+  const explained = [...cited].find((id) => findings.some(({ code, citations }) => code === id && citations.length > 0));
+  if (explained && !options.quiet) blocks[blocks.length - 1] += `\n${colors.dim(`Reasons and examples: stylebook explain ${explained}`)}`;
   return `${blocks.join('\n\n')}\n`;
 }
 
@@ -71,7 +70,7 @@ function placeLines(findings: Finding[], shared: boolean, colors: Colors, { verb
 function citationLines({ code, citations }: Finding, colors: Colors, { verbose }: FormatOptions): string[] {
   const shown = (['supports', 'opposes', 'about'] as const).flatMap((stance) => {
     const all = citations.filter((citation) => citation.stance === stance);
-    return verbose ? all : all.slice(0, most[stance]);
+    return verbose ? all : onePerGuideline(all).slice(0, most[stance]);
   });
   const rows = shown.map((citation) => [
     stanceWords[citation.stance],
@@ -88,9 +87,13 @@ function citationLines({ code, citations }: Finding, colors: Colors, { verbose }
   return more > 0 ? [...lines, `${margin}${colors.dim(`+ ${more} more (stylebook explain ${code})`)}`] : lines;
 }
 
+function onePerGuideline(citations: Citation[]): Citation[] {
+  return [...groupBy(citations, ({ guideline }) => guideline).values()].map(([first]) => first!);
+}
+
 function sectionOf({ section, scope }: Citation): string {
   const name = section.length > 48 ? `${section.slice(0, 47)}…` : section;
-  return scope ? `${name} (only for ${JSON.stringify(scope).replaceAll('"', '').slice(1, -1).replaceAll(':', ': ')})` : name;
+  return scope ? `${name} (only for ${scopeText(scope)})` : name;
 }
 
 function summary(findings: readonly Finding[], colors: Colors): string {

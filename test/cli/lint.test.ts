@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { chmodSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { Finding } from '../../src/types.js';
 import { folderOf } from '../helpers/folder.js';
 import { packageWith, run, type Outcome } from '../helpers/package.js';
 
@@ -148,7 +149,7 @@ describe('what is piped in', () => {
 
 describe('bad input is reported with file, line and remedy, and does not stop the others:', () => {
   const nothing = 'Nothing could be linted.\n';
-  test.each<[file: string, code: 0 | 1 | 2, said: string]>([
+  const cases: [file: string, code: 0 | 1 | 2, said: string][] = [
     ['nope.yaml', 2, 'unreadable 1:1 nope.yaml does not exist.'],
     ['god.yaml', 2, 'unreadable 1:1 god.yaml does not exist. Did you mean `good.yaml`?'],
     ['folder', 2, 'unreadable 1:1 folder is a directory. Name a file, or a glob such as "folder/**/*.yaml".'],
@@ -157,11 +158,11 @@ describe('bad input is reported with file, line and remedy, and does not stop th
     ['empty.yaml', 2, 'parser 1:1 The file is empty. Write a description, or name another file.'],
     ['page.html', 2, 'unrecognized-format 1:1 Not an OpenAPI description: the file holds a text.'],
     ['broken.yaml', 2, 'parser 3:17 Bad indentation of a mapping entry. Put a text that holds a colon in quotes.'],
-    ['broken.json', 2, 'parser 2:8 Missed comma between flow collection entries. Look for a missing comma or closing bracket.'],
+    ['broken.json', 2, 'parser 2:2 Missed comma between flow collection entries. Look for a missing comma or closing bracket.'],
     ['twice.yaml', 1, 'parser 4:1 Duplicate key: paths. The last one counts.'],
     ['other.yaml', 2, 'unrecognized-format 1:1 Not an OpenAPI description: there is no `openapi` at its root.'],
     ['future.yaml', 2, 'unrecognized-format 1:10 Unknown version: `openapi: 4.0.0`. Known are swagger 2.0 and openapi 3.0, 3.1 and 3.2.'],
-    ['refs.yaml', 1, 'invalid-ref 4:37 "#/nope" names nothing: there is no "nope". | invalid-ref 4:60 nope.yaml does not exist.'],
+    ['refs.yaml', 1, 'invalid-ref 4:37 "#/nope" names nothing: there is no "nope". | invalid-ref 4:61 nope.yaml does not exist.'],
     ['url.yaml', 0, 'invalid-ref 4:37 https://library.example/book.yaml is not read. Use --follow-urls to read it.'],
     ['file.yaml', 1, 'invalid-ref 4:37 file:///etc/passwd is not read. Use a file name relative to this file.'],
     [
@@ -170,26 +171,25 @@ describe('bad input is reported with file, line and remedy, and does not stop th
       'invalid-ref 4:37 ../../etc/passwd is not read: it lies outside of the project. Run stylebook in a folder that holds both files.',
     ],
     ['bomb.yaml', 0, ''],
-    ['deep.json', 2, 'parser 1:526 Nested more than 500 levels deep. Name the inner levels and refer to them with `$ref`.'],
+    ['deep.json', 2, 'parser 1:525 Nested more than 500 levels deep. Name the inner levels and refer to them with `$ref`.'],
     ['proto.yaml', 0, ''],
     ['null.yaml', 0, ''],
-  ])('%s', async (file, code, said) => {
+  ];
+  test.each(cases)('%s', async (file, code, said) => {
     const alone = await lint([file, '-f', 'json']);
-    const findings = JSON.parse(alone.stdout) as {
-      code: string;
-      message: string;
-      source: string;
-      range: { start: { line: number; character: number } };
-    }[];
-    expect(
-      findings.map(({ code, message, range: { start } }) => `${code} ${start.line + 1}:${start.character + 1} ${message}`).join(' | '),
-    ).toBe(said);
+    const findings = JSON.parse(alone.stdout) as Finding[];
+    const reported = findings.map(({ code, message, range: { start } }) => `${code} ${start.line + 1}:${start.character + 1} ${message}`);
+    expect(reported.join(' | ')).toBe(said);
     expect(findings.every(({ source }) => source === path.join(cwd, file))).toBe(true);
     expect({ code: alone.code, stderr: alone.stderr }).toEqual({ code, stderr: code === 2 ? nothing : '' });
+  });
 
-    const together = await lint([file, 'books.yaml', '-f', 'json']);
-    expect(together.stdout).toContain('http-status-401-www-authenticate');
-    expect(together.code).toBe(said.startsWith('unrecognized-format') ? 0 : Math.min(code, 1));
+  test('all of it beside a good document', async () => {
+    const { code, stdout } = await lint([...cases.map(([file]) => file), 'books.yaml', '-f', 'json']);
+    const sources = new Set((JSON.parse(stdout) as Finding[]).map(({ source }) => path.basename(source)));
+    expect([...sources].sort()).toEqual([...cases.flatMap(([file, , said]) => (said === '' ? [] : [file])), 'books.yaml'].sort());
+    expect(stdout).toContain('http-status-401-www-authenticate');
+    expect(code).toBe(1);
   });
 
   const isRoot = process.getuid?.() === 0;
@@ -210,8 +210,8 @@ describe('wrong usage is reported with what was meant:', () => {
     [['lint', 'good.yaml', '-f', 'jsn'], "error: option '-f, --format <format>' argument 'jsn' is invalid. Did you mean `json`?\n"],
     [['lint', 'good.yaml', '-f', 'xyz'], "error: option '-f, --format <format>' argument 'xyz' is invalid. Choose one of text, json.\n"],
     [
-      ['lint', 'good.yaml', '-F', 'warning'],
-      "error: option '-F, --fail-severity <severity>' argument 'warning' is invalid. Did you mean `warn`?\n",
+      ['lint', 'good.yaml', '-F', 'wran'],
+      "error: option '-F, --fail-severity <severity>' argument 'wran' is invalid. Did you mean `warn`?\n",
     ],
     [['lint', 'good.yaml', '-r'], "error: option '-r, --ruleset <name>' argument missing\n"],
     [

@@ -70,22 +70,21 @@ Reasons and examples: stylebook explain http-status-401-www-authenticate
 });
 
 test('what only a part of a statement holds for, and pages that say nothing themselves, are shown as such', () => {
-  const citations = [{ ...rfc9110, scope: { scheme: 'basic' } }, stylebookPage];
+  const citations = [{ ...rfc9110, scope: { schemes: ['basic', 'bearer'], name: { match: '/a\\+b/' } } }, stylebookPage];
   expect(text([finding(9, 15, { citations })], options)).toContain(`
-         for    RFC 9110  MUST  15.5.2. 401 Unauthorized (only for scheme: basic)  https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2
-         about  Readers         Return the right status                            https://readers.example/guide#status
+         for    RFC 9110  MUST  15.5.2. 401 Unauthorized (only for schemes: basic, bearer; name: { match: /a\\+b/ })  https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2
+         about  Readers         Return the right status                                                              https://readers.example/guide#status
 `);
 });
 
 describe('of many', () => {
-  const findings = Array.from({ length: 12 }, (_, index) =>
-    finding(index + 1, 1, { citations: Array(9).fill(rfc9110) as (typeof rfc9110)[] }),
-  );
+  const citations = [0, 0, 1, 2, 3, 4].map((id) => ({ ...rfc9110, guideline: `guide-${id}`, label: `Guide ${id}` }));
+  const findings = Array.from({ length: 12 }, (_, index) => finding(index + 1, 1, { citations }));
 
-  test('ten places and five supporters are listed, and how many more there are', () => {
+  test('ten places and three guidelines are listed, and how many more there are', () => {
     const lines = text(findings, options).split('\n');
-    expect(lines.filter((line) => line.includes('for  RFC 9110'))).toHaveLength(5);
-    expect(lines).toContain('         + 4 more (stylebook explain http-status-401-www-authenticate)');
+    expect(lines.flatMap((line) => /for {2}Guide \d/.exec(line)?.[0] ?? [])).toEqual(['for  Guide 0', 'for  Guide 1', 'for  Guide 2']);
+    expect(lines).toContain('         + 3 more (stylebook explain http-status-401-www-authenticate)');
     expect(lines.filter((line) => /^ +\d+:1 /.test(line))).toHaveLength(10);
     expect(lines).toContain('         + 2 more (--verbose lists all)');
   });

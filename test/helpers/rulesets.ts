@@ -7,10 +7,11 @@ export const rulesets: Record<string, string> = {
 const openapi = (document) => typeof document === 'object' && document !== null && ('openapi' in document || 'swagger' in document);
 openapi.displayName = 'OpenAPI';
 
-function* nodes(data, path = []) {
-  if (typeof data !== 'object' || data === null) return;
+function* nodes(data, path = [], seen = new Set()) {
+  if (typeof data !== 'object' || data === null || seen.has(data)) return;
+  seen.add(data);
   yield [data, path];
-  for (const [key, value] of Object.entries(data)) yield* nodes(value, [...path, Array.isArray(data) ? Number(key) : key]);
+  for (const [key, value] of Object.entries(data)) yield* nodes(value, [...path, Array.isArray(data) ? Number(key) : key], seen);
 }
 
 function stylebook(data, rule, { documentInventory }) {

@@ -11,7 +11,8 @@ function parts(name: string): string[] {
   return name.split(/[.[\]/:$@]+/).filter(Boolean);
 }
 
-const titles: Record<CaseStyle, string> = {
+/** How messages name a style. */
+export const styleTitles: Record<CaseStyle, string> = {
   camel: 'lowerCamelCase', pascal: 'UpperCamelCase', snake: 'snake_case', kebab: 'kebab-case', macro: 'UPPER_SNAKE_CASE', cobol: 'UPPER-KEBAB-CASE', train: 'Train-Case', flat: 'lowercase',
 }; // prettier-ignore
 
@@ -25,9 +26,15 @@ export const casing: Function = {
   compile({ type, of = 'name', except }: { type: CaseStyle | CaseStyle[]; of?: string; except?: unknown }, _targets, path, report) {
     const styles = (Array.isArray(type) ? type : [type]).filter((style) => caseStyles.includes(style));
     const excepted = compileExcept(except, [...path, 'except'], report);
-    const fits = (name: string) => excepted(name) || parts(name).every((part) => excepted(part) || styles.some((style) => hasCase(part, style)));
+    const known = new Map<string, boolean>();
+    const fits = (name: string): boolean => {
+      let fit = known.get(name);
+      if (fit === undefined) known.set(name, (fit = isFitting(name)));
+      return fit;
+    };
+    const isFitting = (name: string) => excepted(name) || parts(name).every((part) => excepted(part) || styles.some((style) => hasCase(part, style)));
     const convert = (name: string) => parts(name).reduce((text, part) => (styles.some((style) => hasCase(part, style)) ? text : text.replace(part, toCase(part, styles[0] ?? 'camel'))), name);
-    const expected = joinWords(styles.map((style) => titles[style]));
+    const expected = joinWords(styles.map((style) => styleTitles[style]));
     return each((node, use, { model }) => {
       const value = attributeOf(model, node, of);
       const names = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');

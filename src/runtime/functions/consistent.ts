@@ -1,7 +1,9 @@
 import { placeOfAttribute } from '../language/places.js';
 import { isPresent } from '../language/tester.js';
-import { attributeOf } from '../model/attributes.js';
+import { attributeOf, nodeAttributes } from '../model/attributes.js';
+import { at } from '../model/build.js';
 import { caseOf, caseStyles, toCase, type CaseStyle } from '../model/names.js';
+import { styleTitles } from './casing.js';
 import { show, type Candidate, type Failure, type Function, type Judge } from './function.js';
 import { equalJson } from '../json.js';
 
@@ -53,44 +55,53 @@ export const consistent: Function = {
   },
 };
 
+/** What is counted; '' where the members of a list differ in style, so that it has no vote but can deviate. */
 function keyOf(value: unknown, by: 'value' | 'case' | 'overlap'): string | undefined {
   if (by !== 'case') return JSON.stringify(value);
-  if (Array.isArray(value)) {
-    const found = value.flatMap((one) => (typeof one === 'string' ? (caseOf(one, styles) ?? []) : []));
-    return found.length > 0 && found.every((style) => style === found[0]) ? found[0] : undefined;
-  }
-  return typeof value === 'string' ? caseOf(value, styles) : undefined;
+  const found = new Set([value].flat().flatMap((one) => styleOf(one) ?? []));
+  const [first] = found;
+  return found.size > 1 ? '' : first;
 }
+
+const styleOf = (name: unknown): CaseStyle | undefined => (typeof name === 'string' ? caseOf(name, styles) : undefined);
 
 function agrees(a: Vote, key: string, sample: unknown, by: string): boolean {
   if (by !== 'overlap') return a.key === key;
   return Array.isArray(a.value) && Array.isArray(sample) ? a.value.some((one) => (sample as unknown[]).some((other) => equalJson(one, other))) : a.key === key;
 }
 
+/** The most frequent value; its weight is that of all that agree with it. Of equally frequent ones the first written. */
+function majorityOf(votes: Vote[], by: string): { key: string; value: unknown; weight: number } {
+  const counts = new Map<string, number>();
+  for (const vote of votes) counts.set(vote.key, (counts.get(vote.key) ?? 0) + vote.weight);
+  const [key] = [...counts].reduce((most, one) => (one[1] > most[1] ? one : most));
+  const { value } = votes.find((vote) => vote.key === key)!;
+  return { key, value, weight: votes.reduce((sum, vote) => sum + (agrees(vote, key, value, by) ? vote.weight : 0), 0) };
+}
+
 function minority(votes: Vote[], options: Options, contextOf: (candidate: Candidate) => { model: Parameters<typeof attributeOf>[0] }): Failure[] {
   const by = options.by ?? 'value';
-  const total = votes.reduce((sum, vote) => sum + vote.weight, 0);
-  if (votes.length < (options.least ?? 5)) return [];
-  const samples = new Map<string, unknown>();
-  for (const vote of votes) if (!samples.has(vote.key)) samples.set(vote.key, vote.value);
-  let best: { key: string; value: unknown; weight: number } | undefined;
-  for (const [key, value] of samples) {
-    const weight = votes.reduce((sum, vote) => sum + (agrees(vote, key, value, by) ? vote.weight : 0), 0);
-    if (!best || weight > best.weight) best = { key, value, weight };
-  }
-  if (!best || best.weight === total || best.weight / total < (options.majority ?? 0.6)) return [];
+  const voters = votes.filter((vote) => vote.key !== '');
+  const total = voters.reduce((sum, vote) => sum + vote.weight, 0);
+  if (voters.length < (options.least ?? 5)) return [];
+  const best = majorityOf(voters, by);
+  if (best.weight / total < (options.majority ?? 0.6)) return [];
   const { key, value } = best;
   return votes
     .filter((vote) => !agrees(vote, key, value, by))
     .map(({ candidate, value: found }) => {
       const { model } = contextOf(candidate);
       const { node } = candidate;
-      const [first] = [found].flat();
-      const expected = by === 'case' && typeof first === 'string' ? toCase(first, caseStyles.find((style) => style === key) ?? 'camel') : show(value);
+      const of = options.of ?? 'name';
+      // of a list the member that deviates, at its own place
+      const first = [found].flat().find((one) => by !== 'case' || (styleOf(one) ?? key) !== key);
+      const member = Array.isArray(found) ? nodeAttributes[node.target][of]?.members?.(node, model).find((one) => one.value === first) : undefined;
+      const style = caseStyles.find((one) => one === key);
+      const expected = style && by === 'case' && typeof first === 'string' ? toCase(first, style) : show(value);
       const others = `${best.weight} of ${total}`;
-      const reason = by === 'case' ? `${others} names of several words are in ${key} case` : `as in ${others}`;
+      const reason = style && by === 'case' ? `${others} of several words are in ${styleTitles[style]}` : `as in ${others}`;
       return {
-        node, place: placeOfAttribute(model, node, options.of ?? 'name'), points: candidate.use.points, found, expected, others,
+        node, place: member ? at(node.place, ...member.path) : placeOfAttribute(model, node, of), points: candidate.use.points, found: first, expected, others,
         message: `Expected \`${expected}\`, found \`${show(first)}\`; ${reason}.`,
       }; // prettier-ignore
     });

@@ -26,8 +26,8 @@ export interface Failure {
   expected?: string;
   /** For `{{others}}`. */
   others?: string;
-  /** A shared definition that does not fail everywhere is reported where it is used. */
-  atReferences?: boolean;
+  /** A shared definition that does not fail everywhere is reported where it is used; `few`: where it fails in less than half of its uses. */
+  atReferences?: boolean | 'few';
 }
 
 /** A compiled function: the failures among the candidates. */

@@ -17,7 +17,7 @@ export const has: Function = {
       const near = nearMiss(missing, node, { ...use, points: failing }, context);
       const part = partsOf(missing)[0];
       const place = near?.place ?? placeOfMissing(context.model, node, part?.target ?? 'Document');
-      return [{ node, place, points: failing, message: near?.message ?? `Expected ${describeHas(missing)}.`, expected: describeHas(missing), found: near?.found ?? 'none' }];
+      return [{ node, place, points: failing, message: near?.message ?? `Expected ${describeHas(missing)}.`, expected: describeHas(missing), found: near?.found ?? 'none', atReferences: node.target === 'Response' ? 'few' : false }];
     });
   },
 };

@@ -43,6 +43,8 @@ export type Clause = AttributeClause | RelationClause | GroupClause;
 export interface Body {
   clauses: Clause[];
   dynamic: boolean;
+  /** By target, the clauses that ask the node alone, and those that ask its use or other nodes. */
+  parts?: Partial<Record<TargetName, { ofNode: AttributeClause[]; ofUse: Clause[] }>>;
 }
 
 /** One entry of a `has`: some related node of a target passes. */
@@ -161,20 +163,48 @@ const restrict = (use: Use, points: PointSet): Use => (points === use.points ? u
 
 /** The points of the use at which the node passes the body. */
 export function evaluate(body: Body, node: Node, use: Use, context: Context): PointSet {
+  if (body.clauses.length === 0) return use.points;
   if (body.dynamic || (node.target !== 'Operation' && node.target !== 'Document' && node.target !== 'Path')) return evaluateClauses(body, node, use, context);
   // These have one use, and many nodes lead to them.
+  if (use.points.points.length !== 1 || use.points.points[0]!.node !== node) return evaluateClauses(body, node, use, context);
   const key = context.unknown ? 'bodies ?' : 'bodies';
   let known = node.memo.get(key) as Map<Body, PointSet> | undefined;
   if (!known) node.memo.set(key, (known = new Map()));
-  if (use.points.points.length !== 1 || use.points.points[0]!.node !== node) return evaluateClauses(body, node, use, context);
   let found = known.get(body);
   if (!found) known.set(body, (found = evaluateClauses(body, node, use, context)));
   return found;
 }
 
+function partsOf(body: Body, target: TargetName): { ofNode: AttributeClause[]; ofUse: Clause[] } {
+  body.parts ??= {};
+  return (body.parts[target] ??= {
+    ofNode: body.clauses.filter((clause): clause is AttributeClause => clause.kind === 'attribute' && !clause.tester.dynamic && isOfNode(target, clause.name)),
+    ofUse: body.clauses.filter((clause) => clause.kind !== 'attribute' || clause.tester.dynamic || !isOfNode(target, clause.name)),
+  });
+}
+
+function isOfNode(target: TargetName, name: string): boolean {
+  const kind = attributeKind(target, name);
+  return kind === 'node' || kind === 'field';
+}
+
+/** Whether the node can pass the body in any use: what it says of the node alone, which is asked once. */
+export function canPass(body: Body, node: Node, context: Context): boolean {
+  return partsOf(body, node.target).ofNode.every((clause) => passesAlone(clause, node, context));
+}
+
+/** As `evaluate`, for a node that `canPass`. */
+export function evaluateUse(body: Body, node: Node, use: Use, context: Context): PointSet {
+  return all(partsOf(body, node.target).ofUse, node, use, context);
+}
+
 function evaluateClauses(body: Body, node: Node, use: Use, context: Context): PointSet {
+  return canPass(body, node, context) ? evaluateUse(body, node, use, context) : context.model.points.empty;
+}
+
+function all(clauses: Clause[], node: Node, use: Use, context: Context): PointSet {
   let points = use.points;
-  for (const clause of body.clauses) {
+  for (const clause of clauses) {
     points = evaluateClause(clause, node, restrict(use, points), context);
     if (points.points.length === 0) break;
   }
@@ -190,7 +220,9 @@ export function evaluateClause(clause: Clause, node: Node, use: Use, context: Co
       return evaluateHas(clause.relation, node, use, context);
     case 'lacks': {
       const found = evaluateHas(clause.relation, node, use, { ...context, unknown: !context.unknown });
-      return points.minus(use.points, found);
+      const rest = points.minus(use.points, found);
+      // What nothing uses passes no test of its use: it neither has an operation of some kind nor lacks one.
+      return rest.points[0] === points.unused && leavesDefinition(clause.relation, node.target) ? points.empty : rest;
     }
     case 'allOf':
       return clause.bodies.reduce((rest, body) => (rest.points.length === 0 ? rest : evaluate(body, node, restrict(use, rest), context)), use.points);
@@ -217,11 +249,16 @@ function evaluateAttribute(clause: AttributeClause, node: Node, use: Use, contex
     const value = name === 'root' && node.target === 'Schema' ? use.root && node.rootPoints.length > 0 : use[name as 'depth'];
     return clause.tester.passes(value, () => value !== undefined, context.given) ? use.points : model.points.empty;
   }
-  if (node.knows && !node.knows.includes(name)) return context.unknown ? use.points : model.points.empty;
+  return passesAlone(clause, node, context) ? use.points : model.points.empty;
+}
+
+/** The test of an attribute that does not depend on the use. */
+function passesAlone(clause: AttributeClause, node: Node, context: Context): boolean {
+  const { name } = clause;
+  if (node.knows && !node.knows.includes(name)) return context.unknown;
   const tester = clause.caseless !== clause.tester && isCaseless(node, name) ? clause.caseless : clause.tester;
-  const value = kind === undefined ? undefined : attributeOf(model, node, name);
-  const stated = () => isStated(model, node, name, value);
-  return tester.passes(value, stated, context.given) ? use.points : model.points.empty;
+  const value = attributeKind(node.target, name) === undefined ? undefined : attributeOf(context.model, node, name);
+  return tester.passes(value, () => isStated(context.model, node, name, value), context.given);
 }
 
 function isStated(model: Model, node: Node, name: string, value: unknown): boolean {
@@ -256,6 +293,13 @@ export function evaluateHas(has: Has, node: Node, use: Use, context: Context): P
   return found;
 }
 
+/** Leads up to what uses the node. */
+function leavesDefinition(has: Has, from: TargetName): boolean {
+  return has.alternatives.some((one) => one.all.some((part) => ('alternatives' in part ? leavesDefinition(part, from) : isUp(relation(from, part.target, part.at)))));
+}
+
+const isUp = (leads: Relation | 'users' | null): boolean => leads === 'users' || leads?.kind === 'up';
+
 function evaluatePart(part: Part, { atLeast, atMost }: Alternative, node: Node, use: Use, context: Context): PointSet {
   const { model } = context;
   const leads = relation(node.target, part.target, part.at);
@@ -275,8 +319,7 @@ function evaluatePart(part: Part, { atLeast, atMost }: Alternative, node: Node, 
   };
   if (leads === 'users') return holds(usersOf(model, node, part.target)) ? use.points : model.points.empty;
   if (leads.kind === 'up') {
-    // What nothing uses has no operation that could pass or not.
-    const passes = (point: Point) => (point === model.points.unused ? context.unknown : holds(leads.from(model, point)));
+    const passes = (point: Point) => holds(leads.from(model, point));
     return part.body.dynamic ? model.points.set(use.points.points.filter(passes)) : model.points.filter(use.points, context.unknown ? part : part.body, passes);
   }
   if (leads.kind === 'point') return model.points.set(use.points.points.filter((point) => holds(leads.from(model, node, point))));

@@ -25,6 +25,10 @@ export function placeOfAttribute(model: Model, node: Node, name: string): Place 
     const index = asArray(node.holder.value.required).indexOf(node.name);
     return index < 0 ? node.place : at(node.holder.place, 'required', index);
   }
+  if (node.target === 'Example') {
+    const keys = name === 'phraseOf' ? ['title'] : name.startsWith('value.') ? name.slice(6).split('.') : [];
+    return keys.length > 0 && keys.reduce<unknown>((value, key) => member(value, key), node.content) !== undefined ? at(node.place, ...keys) : node.place;
+  }
   const attribute = nodeAttributes[node.target][name];
   const stated = typeof attribute?.field === 'function' ? attribute.field(node, model) : attribute?.field;
   const path = typeof stated === 'string' ? [stated] : (stated ?? defaultPath(node, name));

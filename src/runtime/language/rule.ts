@@ -3,6 +3,7 @@ import type { Judge } from '../functions/function.js';
 import { attributeKind, nodeAttributes, useAttributes } from '../model/attributes.js';
 import { isField } from '../model/fields.js';
 import { targetNames, type TargetName } from '../model/nodes.js';
+import type { PointSet } from '../model/points.js';
 import { asObject } from '../json.js';
 import { compileBody, type Body } from './body.js';
 import { didYouMean } from './did-you-mean.js';
@@ -33,6 +34,8 @@ export interface CompiledRuleText {
   asksRole: boolean;
   /** Attributes of the use to which some test refers by `'{attribute}'`: points that differ in them are judged apart. */
   apart: string[];
+  /** Sets of points taken apart by these. */
+  splits: WeakMap<PointSet, PointSet[]>;
 }
 
 /** Compiles a rule on targets; mistakes go to `report`. */
@@ -66,6 +69,7 @@ export function compileRule(rule: RuleText, report: Report): CompiledRuleText {
     once: rule.once,
     evidence: rule.evidence,
     asksRole: asObject(rule.when)?.role !== undefined,
+    splits: new WeakMap(),
     apart: [...new Set([...text.matchAll(/"\{([\w.-]+)\}"/g)].map((match) => match[1]!))].filter((name) => targets.some((target) => attributeKind(target, name) === 'use')),
   };
 }

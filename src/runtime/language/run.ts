@@ -4,7 +4,7 @@ import type { Model } from '../model/model.js';
 import type { Node, TargetName } from '../model/nodes.js';
 import type { Point, PointSet } from '../model/points.js';
 import { climb } from '../model/relations.js';
-import { evaluate, type Body, type Context } from './body.js';
+import { canPass, evaluate, evaluateUse, type Body, type Context } from './body.js';
 import { attributeAt, fillMessage } from './message.js';
 import { referenceAt } from './places.js';
 import type { CompiledRuleText } from './rule.js';
@@ -50,13 +50,15 @@ const providers = {};
 /** The nodes that the rule looks at, each in the uses that pass `when` and none of `unless`. */
 function select(rule: CompiledRuleText, model: Model): Candidate[] {
   const found: Candidate[] = [];
+  const context = { model, given: () => undefined, unknown: false };
   for (const target of rule.targets) {
     for (const node of model.nodes(target)) {
+      if (!canPass(rule.when, node, context)) continue;
       for (const use of model.usesOf(node)) {
         const points = rule.asksRole ? use.points : model.points.filter(use.points, providers, isProvider);
         if (points.points.length === 0) continue;
         const candidate = { node, use: points === use.points ? use : { ...use, points } };
-        const whole = rule.when.dynamic ? candidate : passing(rule.when, candidate, model);
+        const whole = rule.when.dynamic ? candidate : restrict(candidate, evaluateUse(rule.when, node, candidate.use, context));
         if (!whole) continue;
         for (const one of split(rule, whole, model)) {
           const rest = rule.when.dynamic ? passing(rule.when, one, model) : one;
@@ -73,14 +75,19 @@ function select(rule: CompiledRuleText, model: Model): Candidate[] {
 function split(rule: CompiledRuleText, candidate: Candidate, model: Model): Candidate[] {
   const { node, use } = candidate;
   if (rule.apart.length === 0 || use.points.points.length === 1) return [candidate];
-  const groups = new Map<string, Point[]>();
-  for (const point of use.points.points) {
-    const key = rule.apart.map((name) => String(attributeAt(model, node, point, name))).join(' ');
-    const group = groups.get(key);
-    if (group) group.push(point);
-    else groups.set(key, [point]);
+  let sets = rule.splits.get(use.points);
+  if (!sets) {
+    const groups = new Map<string, Point[]>();
+    for (const point of use.points.points) {
+      const key = rule.apart.map((name) => String(attributeAt(model, node, point, name))).join(' ');
+      const group = groups.get(key);
+      if (group) group.push(point);
+      else groups.set(key, [point]);
+    }
+    sets = [...groups.values()].map((points) => model.points.set(points));
+    rule.splits.set(use.points, sets);
   }
-  return [...groups.values()].map((points) => ({ node, use: { ...use, points: model.points.set(points) } }));
+  return sets.map((points) => ({ node, use: { ...use, points } }));
 }
 
 function restrict(candidate: Candidate, points: PointSet): Candidate | undefined {
@@ -93,11 +100,12 @@ function passing(body: Body, candidate: Candidate, model: Model): Candidate | un
 }
 
 function without(bodies: Body[], candidate: Candidate, model: Model): Candidate | undefined {
+  if (bodies.length === 0) return candidate;
   let { points } = candidate.use;
   const context = contextOf(model, candidate, true);
   for (const body of bodies) {
     if (points.points.length === 0) break;
-    points = model.points.minus(points, evaluate(body, candidate.node, { ...candidate.use, points }, context));
+    points = model.points.minus(points, evaluate(body, candidate.node, points === candidate.use.points ? candidate.use : { ...candidate.use, points }, context));
   }
   return restrict(candidate, points);
 }
@@ -120,7 +128,7 @@ interface Placed {
 function report(rule: CompiledRuleText, model: Model, candidates: Candidate[], found: Found[]): Result[] {
   const placed = new Map<string, Placed>();
   for (const one of merge(model, found)) {
-    const key = `${one.place.file.source}#${JSON.stringify(pathInFile(one.place))}`;
+    const key = `${one.place.file.source}#${pathInFile(one.place).join('\u0000')}`;
     const known = placed.get(key);
     if (known) known.points = model.points.union(known.points, one.points);
     else placed.set(key, one);
@@ -169,7 +177,8 @@ function merge(model: Model, found: Found[]): Placed[] {
 function atReferences(model: Model, one: Placed): Placed[] {
   if (one.node.target !== 'Response' && one.node.target !== 'RequestBody' && one.node.target !== 'Parameter') return [one];
   const all = model.points.setOf(model.usesOf(one.node).flatMap((use) => use.points.points.filter(isProvider)));
-  if (one.points.points.length >= all.points.length) return [one];
+  const failing = one.points.points.length;
+  if (failing >= all.points.length || (one.found.failure.atReferences === 'few' && failing * 2 >= all.points.length)) return [one];
   const references = one.points.points.map((point) => ({ point, place: referenceAt(point, one.node) }));
   if (references.some((reference) => reference.place === null)) return [one];
   return references.map(({ point, place }) => ({ ...one, place: place!, points: model.points.set([point]) }));

@@ -16,6 +16,7 @@ import { schemaOf, valueAttributes } from './values.js';
 /** What every target has. */
 const common: Record<string, Attribute> = {
   name: { does: 'Its name: of a Path the template, of an Operation method and path, of a Server the URL, of a Text the text.', get: (node) => node.name },
+  target: { does: 'The name of the target; for rules on several.', get: (node) => node.target },
   words: { does: 'The words of the name in lower case (plural).', get: (node) => wordsOf(node.name) },
   lastWord: { does: 'The last word of the name in lower case.', get: (node) => wordsOf(node.name).at(-1) },
   uses: {

@@ -184,7 +184,7 @@ export class Model extends Skeleton {
       const schemes = entries(alternative);
       return schemes.map(([name, scopes]) => {
         const facts = { alternative: index, alone: schemes.length === 1, scopes: asArray(scopes).filter((scope) => typeof scope === 'string') };
-        return this.#simple('Requirement', name, { scopes }, at(place, 'security', index, name), facts, [point]);
+        return this.#simple('Requirement', name, {}, at(place, 'security', index, name), facts, [point]);
       });
     });
   }

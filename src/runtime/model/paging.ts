@@ -39,9 +39,18 @@ function pagingOf(model: Model, parameter: ParameterNode): string | undefined {
 }
 
 /** `before` and `after` a moment filter, they do not page. */
-function isTime({ schema, value }: ParameterNode): boolean {
-  const description = typeof value.description === 'string' ? value.description : '';
-  return ['date', 'date-time'].includes(String(schema?.value.format ?? value.format)) || /\b(?:date|time|timestamp|iso 8601)\b/i.test(description);
+function isTime({ name, schema, value }: ParameterNode): boolean {
+  if (!/^(?:after|before|since\w*)$/.test(fold(name))) return false;
+  return ['date', 'date-time'].includes(String(schema?.value.format ?? value.format)) || /\b(?:date|time|timestamp|iso 8601)\b/i.test(typeof value.description === 'string' ? value.description : '');
+}
+
+/** Names under which a list may be filtered by a property of its items. */
+const ambiguous = new Set(['count', 'rows', 'size', 'start', 'page', 'top', 'take']);
+
+/** Names of the members of the items that a success answers with. */
+function itemMembers(model: Model, operation: OperationNode): Set<string> {
+  const contents = operation.responses.filter((entry) => entry.status.startsWith('2')).flatMap((entry) => entry.point.children);
+  return new Set(contents.flatMap((point) => bodyOf(model, point, false)).flatMap(({ property, depth }) => (depth === 1 ? [fold(property.name)] : [])));
 }
 
 /** `size`, `number` or `cursor`, in the company of the operation's other parameters. */
@@ -51,8 +60,11 @@ export function pagingIn(model: Model, operation: OperationNode): { parameter: P
       const paging = pagingOf(model, parameter);
       return paging ? [{ parameter, paging }] : [];
     });
+    const members = found.length > 0 ? itemMembers(model, operation) : new Set<string>();
+    const isItems = (one: { parameter: ParameterNode }) => members.has(fold(one.parameter.name));
+    const left = found.filter((one) => !isItems(one) || (!ambiguous.has(fold(one.parameter.name)) && found.length > 1));
     const isSure = (one: { parameter: ParameterNode }) => !needCompany.has(fold(one.parameter.name));
-    return found.some(isSure) || (found.length > 0 && leadsOn(model, operation)) ? found : [];
+    return left.some(isSure) || (left.length > 0 && leadsOn(model, operation)) ? left : [];
   });
 }
 

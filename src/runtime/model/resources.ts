@@ -273,12 +273,15 @@ function clientId(model: Model, operation: OperationNode): boolean {
   if (kindOf(model, operation) !== 'create') return false;
   const resource = singular(fold(literals(operation.path).at(-1) ?? ''));
   if (operation.parameters.some((parameter) => parameter.in === 'query' && ['id', `${resource}id`].includes(fold(parameter.name)))) return true;
-  return requestSchemas(operation).some((schema) =>
-    shapeOf(model.schemas, schema).resources.some((one) => {
+  return requestSchemas(operation).some((schema) => {
+    const shape = shapeOf(model.schemas, schema);
+    // `{ user: { id } }` in another resource refers to a user
+    if (shape.kind === 'wrapper' && !['data', 'attributes', resource].includes(fold(shape.member!.name))) return false;
+    return shape.resources.some((one) => {
       const id = membersOf(model.schemas, one).get('id');
       return id?.required === true && id.property.value.readOnly !== true && id.property.schema?.value.readOnly !== true;
-    }),
-  );
+    });
+  });
 }
 
 function softDelete(model: Model, operation: OperationNode): string | undefined {

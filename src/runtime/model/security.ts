@@ -63,6 +63,12 @@ function reachable(model: Model, server: ServerNode): OperationNode[] {
 
 const urlParts = /^(?:([a-z][a-z0-9+.-]*):)?(?:\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/:?#]*)(?::(\d+))?)?([^?#]*)/i;
 
+/** The variable that stands for the scheme, if its values are listed. */
+function schemeVariable(server: ServerNode): string | undefined {
+  const variable = /^\{([^}]*)\}/.exec(server.name)?.[1];
+  return variable !== undefined && Array.isArray(member(member(server.value.variables, variable), 'enum')) ? variable : undefined;
+}
+
 function schemesOfUrl(server: ServerNode): string[] {
   const variable = /^\{([^}]*)\}/.exec(server.name)?.[1];
   if (variable !== undefined) {
@@ -94,12 +100,26 @@ function inFlows(of: (flow: unknown) => Member[]) {
   };
 }
 
+const listed = (list: unknown) => asArray(list).map((value, index) => ({ value, path: [index] }));
+
+/** Scopes that a requirement names and its OAuth scheme does not declare. */
+function unknownScopes(model: Model, requirement: SimpleNode) {
+  const scheme = schemeNamed(model, requirement.name);
+  if (scheme?.value.type !== 'oauth2') return [];
+  const declared = new Set<unknown>(flowsOf(scheme).flatMap((name) => scopesOf(member(scheme.value.flows, name)).map((one) => one.value)));
+  return listed(requirement.facts.scopes).filter((one) => !declared.has(one.value));
+}
+
 export const securityAttributes: Attributes = {
   Server: {
     scheme: {
       does: 'The scheme of the URL, `https`; where it is a variable, its values (plural); absent in a relative URL.',
       get: (node: ServerNode) => once(node, 'scheme', () => schemesOfUrl(node)),
       field: 'url',
+      members: (node: ServerNode) => {
+        const variable = schemeVariable(node);
+        return variable === undefined ? [] : schemesOfUrl(node).map((value, index) => ({ value, path: ['variables', variable, 'enum', index] }));
+      },
     },
     host: { does: 'The host of the URL; absent in a relative URL.', get: (node: ServerNode) => urlParts.exec(node.name)?.[2]?.toLowerCase(), field: 'url' },
     basePath: { does: 'The path of the URL.', get: (node: ServerNode) => urlParts.exec(node.name)?.[4], field: 'url' },
@@ -126,15 +146,11 @@ export const securityAttributes: Attributes = {
     type: { does: 'The `type` of the scheme.', get: (node: SimpleNode, model) => schemeNamed(model, node.name)?.value.type },
     kind: { does: 'As SecurityScheme.kind.', get: (node: SimpleNode, model) => schemeNamed(model, node.name)?.facts.kind },
     alone: { does: 'The only scheme of its alternative.', get: (node: SimpleNode) => node.facts.alone },
-    scopes: { does: 'The scopes that it names (plural).', get: (node: SimpleNode) => node.facts.scopes },
+    scopes: { does: 'The scopes that it names (plural).', get: (node: SimpleNode) => node.facts.scopes, members: (node: SimpleNode) => listed(node.facts.scopes) },
     unknownScopes: {
       does: 'Scopes that the OAuth scheme does not declare (plural).',
-      get: (node: SimpleNode, model) => {
-        const scheme = schemeNamed(model, node.name);
-        if (scheme?.value.type !== 'oauth2') return [];
-        const declared = flowsOf(scheme).flatMap((name) => scopesOf(member(scheme.value.flows, name))).map((one) => one.value);
-        return asArray(node.facts.scopes).filter((scope) => !declared.some((one) => one === scope));
-      },
+      get: (node: SimpleNode, model) => unknownScopes(model, node).map((one) => one.value),
+      members: (node: SimpleNode, model) => unknownScopes(model, node),
     },
   },
   Operation: {

@@ -1,7 +1,7 @@
 import { asArray, asObject } from '../json.js';
 import type { PropertyNode, SchemaNode } from './nodes.js';
 import type { Schemas } from './schemas.js';
-import { fold } from './names.js';
+import { fold, isPlural } from './names.js';
 
 /** A member of an object, found through `allOf`, `$ref` and the branches of `oneOf` and `anyOf`. */
 export interface Member {
@@ -119,7 +119,7 @@ const envelopeNames = new Set(
     'meta metadata links link paging pagination page pages pageinfo pager next prev previous first last self total totalcount totalresults totalitems totalsize count size limit offset cursor hasmore ' +
     'included jsonapi success status statuscode code message messages error errors warnings warning object url requestid traceid timestamp type kind apiversion version nextpagetoken nextcursor ' +
     'errormessage resultinfo responsestatus responsemetadata nextlink odatanextlink odatacontext odatacount schema headers ' +
-    'order sort sortby sortorder nextmarker prevmarker previouscursor prevcursor prevpagetoken startcursor endcursor hasnext hasprevious hasprev truncated istruncated incompleteresults itemsperpage ' +
+    'embedded order sort sortby sortorder nextmarker prevmarker previouscursor prevcursor prevpagetoken startcursor endcursor hasnext hasprevious hasprev truncated istruncated incompleteresults itemsperpage ' +
     'startindex startat resultset cursors continuationtoken continue perpage pagesize pagenumber totalpages pagecount firstid lastid currentpage lastpage query sync nextpage prevpage nextpagelink'
   ).split(' '),
 );
@@ -129,9 +129,13 @@ const pagingNames = /^(?:meta|links?|paging|pagination|pages?|pageinfo|pager|cur
 
 /** Objects in an envelope beside the resource, and the objects in them: `links`, `meta.pagination`, `paging.cursors`. */
 export function helpersOf(schemas: Schemas, root: SchemaNode, resource: PropertyNode): { schema: SchemaNode; parent: string }[] {
+  const isHelper = (schema: SchemaNode) => {
+    const types = typesOf(schemas, schema);
+    return types.includes('object') || (types.length === 0 && membersOf(schemas, schema).size > 0);
+  };
   const objects = (schema: SchemaNode) =>
     [...membersOf(schemas, schema).values()].flatMap(({ property }) =>
-      property !== resource && property.schema && typesOf(schemas, property.schema).includes('object') ? [{ schema: property.schema, parent: property.name }] : [],
+      property !== resource && property.schema && isHelper(property.schema) ? [{ schema: property.schema, parent: property.name }] : [],
     );
   return objects(root).flatMap((helper) => [helper, ...(envelopeNames.has(fold(helper.parent)) ? objects(helper.schema) : [])]);
 }
@@ -169,7 +173,8 @@ export function shapeOf(schemas: Schemas, root: SchemaNode, collection = ''): Sh
 function findShape(schemas: Schemas, root: SchemaNode, collection: string): Shape {
   if (typesOf(schemas, root).includes('array')) return { kind: 'list', resources: itemsOf(schemas, root) };
   const members = [...membersOf(schemas, root).values()];
-  const array = listAmong(schemas, members, collection);
+  const embedded = membersOf(schemas, root).get('_embedded')?.property;
+  const array = listAmong(schemas, members, collection) ?? embeddedList(schemas, embedded);
   if (array) return { kind: 'list', member: array.property, resources: itemsOf(schemas, array.property.schema!) };
   const isAlone = (one: Member) => members.every((other) => other === one || envelopeNames.has(fold(other.property.name)));
   const wrapped = members.find((one) => isWrapped(schemas, one, members, isAlone));
@@ -179,6 +184,13 @@ function findShape(schemas: Schemas, root: SchemaNode, collection: string): Shap
     return { kind: list ? 'list' : 'wrapper', member: wrapped.property, resources: list ? itemsOf(schemas, inner) : [inner] };
   }
   return { kind: 'plain', resources: [root] };
+}
+
+/** The list of a HAL document: the one array of objects in `_embedded`. */
+function embeddedList(schemas: Schemas, embedded: PropertyNode | undefined): Member | undefined {
+  const inner = embedded?.schema ? [...membersOf(schemas, embedded.schema).values()] : [];
+  const arrays = inner.filter((one) => isObjectArray(schemas, one.property.schema));
+  return arrays.length === 1 && inner.length === 1 ? arrays[0] : undefined;
 }
 
 /** The member that holds the items, if the object is the envelope of a list and not a resource that has a list. */
@@ -192,7 +204,8 @@ function listAmong(schemas: Schemas, members: Member[], collection: string): Mem
   const name = fold(array.property.name);
   const isNamed = listNames.has(name) || (collection !== '' && (name === collection || name.endsWith(collection) || collection.endsWith(name)));
   if (isNamed) return arrays.length === 1 || strangers.length === 0 ? array : undefined;
-  return strangers.length === 0 && (others.length === 0 || others.some((other) => pagingNames.test(other))) ? array : undefined;
+  if (strangers.length > 0) return undefined;
+  return others.some((other) => pagingNames.test(other)) || (others.length === 0 && isPlural(collection)) ? array : undefined;
 }
 
 function isWrapped(schemas: Schemas, one: Member, members: Member[], isAlone: (one: Member) => boolean): boolean {

@@ -4,6 +4,7 @@ import { isJson } from './bodies.js';
 import type { Model } from './model.js';
 import { fold, singular, wordsOf } from './names.js';
 import type { EnumNode, HeaderNode, MediaTypeNode, Node, ParameterNode, PropertyNode, SchemaNode } from './nodes.js';
+import { pagingIn } from './paging.js';
 import { isFreeForm, isNullable, itemsOf, keyword, layers, membersOf, shapeOf, typesOf } from './shapes.js';
 import { collectionOf } from './uses.js';
 import { literals } from './segments.js';
@@ -155,16 +156,78 @@ const flag = (name: 'readOnly' | 'writeOnly') => ({
 });
 
 /** Values whose spelling others define: media types, languages, countries, currencies, time zones, methods, header names, algorithms, sort keys, OAuth. */
-const externalNames =
-  /(?:^|\b)(?:mime|media ?type|content ?type|accept|language|locale|lang|country|currency|time ?zone|timezone|http ?method|method|verb|header|algorithm|alg|extension|sort|order ?by|sort ?by|fields?|include|expand|scope|scopes|grant ?type|response ?type|unit|units|region|zone|version)s?$/;
+const externalValues =
+  /(?:^|\b)(?:mime|media ?types?|content ?types?|accept|languages?|locales?|lang|countr(?:y|ies)|currenc(?:y|ies)|time ?zones?|http ?methods?|methods?|verb|headers?|algorithms?|alg|extensions?|order|direction|sort|order ?by|sort ?by|sort ?order|sort ?direction|fields?|include|expand|scopes?|grant ?types?|response ?types?|units?|regions?|zones?|versions?|op)$/;
 const externalFormats = /[/.:\s+]/;
 
-function isExternal(node: EnumNode): boolean {
-  const holder = node.schema.incoming.find((edge) => edge.step === 'property')?.property ?? node.schema.name;
-  if (externalNames.test(wordsOf(holder).join(' '))) return true;
+/** Names that are fixed by OAuth 2.0, OpenID Connect and JOSE (RFC 6749, 7517, 7591, 8414; OpenID Connect Core). */
+const standardNames = new Set(
+  (
+    'access_token token_type expires_in refresh_token id_token error_description error_uri client_id client_secret grant_type redirect_uri redirect_uris response_type response_types grant_types ' +
+    'code_verifier code_challenge code_challenge_method client_assertion client_assertion_type login_hint id_token_hint post_logout_redirect_uri acr_values max_age ui_locales token_type_hint ' +
+    'client_name client_uri logo_uri tos_uri policy_uri jwks_uri software_id software_version token_endpoint_auth_method application_type subject_type sector_identifier_uri initiate_login_uri ' +
+    'request_uris default_max_age require_auth_time id_token_signed_response_alg client_id_issued_at client_secret_expires_at authorization_endpoint token_endpoint userinfo_endpoint ' +
+    'registration_endpoint introspection_endpoint revocation_endpoint end_session_endpoint scopes_supported response_types_supported response_modes_supported grant_types_supported ' +
+    'subject_types_supported claims_supported code_challenge_methods_supported request_parameter_supported family_name given_name middle_name preferred_username email_verified phone_number ' +
+    'phone_number_verified updated_at auth_time at_hash c_hash x5t#S256 x5t x5c x5u key_ops device_code user_code verification_uri verification_uri_complete issued_token_type subject_token ' +
+    'subject_token_type actor_token requested_token_type'
+  ).split(' '),
+);
+
+/** Its name is fixed by a standard: OAuth, OpenID Connect, JOSE, or SCIM where the path or media type says so. */
+function isStandardName(model: Model, node: PropertyNode | ParameterNode): boolean {
+  if (standardNames.has(node.name)) return true;
+  return model.usesOf(node).some((use) => use.points.points.some((point) => /\bscim\b/i.test(point.mediaType ?? '') || /\/scim(?:\/|$)/i.test(point.path?.name ?? '')));
+}
+
+const fixedName = {
+  does: 'The name is fixed by a standard: OAuth 2.0, OpenID Connect, JOSE; SCIM, where a path or media type says scim.',
+  get: (node: PropertyNode | ParameterNode, model: Model) => once(node, 'fixed name', () => isStandardName(model, node)),
+};
+
+/** The name of the property, parameter or header whose values a schema describes, arrays looked through. */
+function holderName(model: Model, schema: SchemaNode): string {
+  const names = once(model.document, 'names of values', () => {
+    const found = new Map<SchemaNode, string>();
+    for (const node of [...model.parameters, ...model.headers]) if (node.schema) found.set(node.schema, node.name);
+    return found;
+  });
+  const seen = new Set([schema]);
+  for (const one of seen) {
+    const name = names.get(one) ?? one.incoming.find((edge) => edge.step === 'property')?.property;
+    if (name) return name;
+    for (const edge of one.incoming) seen.add(edge.from);
+    if (seen.size > 8) break;
+  }
+  return schema.name;
+}
+
+function isExternal(model: Model, node: EnumNode): boolean {
+  if (externalValues.test(wordsOf(holderName(model, node.schema)).join(' '))) return true;
   if (node.schema.incoming.some((edge) => edge.step === 'property' && asObject(edge.from.value.discriminator)?.propertyName === edge.property)) return true;
   return node.values.some((value) => typeof value === 'string' && externalFormats.test(value));
 }
+
+const insideOf: Partial<Record<string, string>> = { property: 'properties', map: 'additionalProperties' };
+
+/** The keyword in which an inline schema stands. */
+function insideKeyword({ component, referenced, incoming }: SchemaNode): string | undefined {
+  const [edge] = incoming;
+  return component === null && !referenced && edge ? (insideOf[edge.step] ?? edge.step) : undefined;
+}
+
+/** Names that runtime expressions of callbacks point to: `{$request.body#/callbackUrl}`, `{$request.query.url}`. */
+function calledBack(model: Model): Set<string> {
+  return once(model.document, 'called back', () => {
+    const expressions = model.nodes('Callback').flatMap((callback) => Object.keys(callback.value));
+    return new Set(expressions.flatMap((text) => [...text.matchAll(/\{\$request\.(?:body#\/|query\.|header\.|path\.)([^}]+)\}/g)].map((match) => match[1]!.split('/').pop()!.toLowerCase())));
+  });
+}
+
+const calledBackAttribute = {
+  does: 'A runtime expression of a callback takes its value as the URL to call.',
+  get: (node: Node, model: Model) => calledBack(model).has(node.name.toLowerCase()),
+};
 
 function identifies(model: Model, node: PropertyNode): string | undefined {
   const name = fold(node.name);
@@ -181,6 +244,9 @@ function parameterIdentifies(model: Model, node: ParameterNode): string | undefi
   if (node.in === 'path') return node.points.some((point) => point.path?.name.endsWith(`{${node.name}}`)) ? 'self' : 'other';
   if (node.in !== 'query' && node.in !== 'header') return undefined;
   const words = wordsOf(node.name);
+  const types = node.schema ? typesOf(model.schemas, node.schema) : [];
+  const isPaging = node.points.some((point) => point.operation && pagingIn(model, point.operation).some((one) => one.parameter === node));
+  if (isPaging || types.includes('boolean') || fieldOfSchema(model, node, 'enum') !== undefined) return undefined;
   if (/^(?:id|ids|gid|uuid|guid)$/.test(words.at(-1) ?? '')) return 'other';
   const collections = once(model.document, 'collection names', () => new Set(model.paths.flatMap((path) => literals(path)).map((part) => singular(fold(part)))));
   const description = asString(node.value.description) ?? '';
@@ -232,11 +298,17 @@ export const valueAttributes: Attributes = {
       },
     },
     branches: { does: 'The number of alternatives that oneOf and anyOf offer, null aside.', get: (node: SchemaNode, model) => model.schemas.expand(node).out.filter((edge) => ['oneOf', 'anyOf'].includes(edge.step) && edge.to.value.type !== 'null').length },
+    inside: {
+      does: 'The keyword in which an inline schema stands: `properties`, `items`, `allOf`, `oneOf`, `anyOf`, `not`, `additionalProperties`; absent at the top and for components.',
+      get: (node: SchemaNode) => insideKeyword(node),
+    },
     component: { does: 'The key of the component.', get: (node: SchemaNode) => node.component ?? undefined },
   },
   Property: {
     ...ofValues,
     required: { does: 'Required by its object or by one that it is composed with.', get: (node: PropertyNode) => isRequired(node) },
+    external: fixedName,
+    calledBack: calledBackAttribute,
     readOnly: flag('readOnly'),
     writeOnly: flag('writeOnly'),
     listItems: { does: 'The array that holds the items of a list body.', get: (node: PropertyNode, model) => once(node, 'listItems', () => isListItems(model, node)) },
@@ -249,6 +321,8 @@ export const valueAttributes: Attributes = {
   Parameter: {
     ...ofValues,
     ...serialized,
+    external: fixedName,
+    calledBack: calledBackAttribute,
     identifies: {
       does: '`other`: names a resource: its last word is id, ids, gid or uuid, or it is the singular of a collection of the document, or its description speaks of an identifier; `self`: the last parameter of an item path.',
       get: (node: ParameterNode, model) => once(node, 'identifies', () => parameterIdentifies(model, node)),
@@ -267,7 +341,7 @@ export const valueAttributes: Attributes = {
     values: { does: 'The values (plural).', get: (node: EnumNode) => node.values, members: (node: EnumNode) => node.values.map((value, index) => ({ value, path: [index] })) },
     external: {
       does: 'Values whose spelling others define: media types, languages, countries, currencies, time zones, methods, header names, algorithms, sort keys, names of schemas.',
-      get: (node: EnumNode) => once(node, 'external', () => isExternal(node)),
+      get: (node: EnumNode, model) => once(node, 'external', () => isExternal(model, node)),
     },
   },
   MediaType: {
