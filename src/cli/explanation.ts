@@ -1,5 +1,5 @@
 import picocolors from 'picocolors';
-import { scopeText } from '../formatters/common.js';
+import { scopeText, widest } from '../formatters/common.js';
 import type { Citation, Example, RuleExtensions, RuleSection, Stance, Topic } from '../types.js';
 
 /** What a ruleset holds of a rule. */
@@ -54,8 +54,8 @@ function examples(all: Example[], colors: Colors): string[] {
 function citationBlock(stance: Stance, citations: readonly Citation[], colors: Colors): string | undefined {
   const cited = citations.filter((citation) => citation.stance === stance);
   if (cited.length === 0) return undefined;
-  const nameWidth = Math.max(...cited.map(({ label, company }) => (label ?? company).length));
-  const strengthWidth = Math.max(...cited.map(({ strength }) => (strength ?? '').length));
+  const nameWidth = widest(cited.map(({ label, company }) => label ?? company));
+  const strengthWidth = widest(cited.map(({ strength }) => strength ?? ''));
   const lines = cited.flatMap(({ label, company, strength, section, scope, url }) => [
     `${(label ?? company).padEnd(nameWidth)}  ${(strength ?? '').padEnd(strengthWidth)}  ${section}${scope ? `, only for ${scopeText(scope)}` : ''}`,
     `${' '.repeat(nameWidth + strengthWidth + 4)}${colors.blue(url)}`,

@@ -90,7 +90,7 @@ async function listInputs(documents: string[], options: LintCommandOptions, cwd:
   const read = async () => {
     const chunks: Buffer[] = [];
     for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-    return unnamedInput(decodeText(Buffer.concat(chunks), name, options.encoding), name, cwd);
+    return unnamedInput(decodeText(Buffer.concat(chunks), name, options.encoding), cwd, name);
   };
   return [...inputs, { name, read }];
 }

@@ -17,6 +17,11 @@ export function relative(source: string, cwd: string): string {
   return source.startsWith(folder) ? source.slice(folder.length) : source;
 }
 
+/** The length of the longest text. */
+export function widest(texts: readonly string[]): number {
+  return texts.reduce((width, { length }) => Math.max(width, length), 0);
+}
+
 /** `1 file`, `2 files`. */
 export function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;

@@ -1,6 +1,6 @@
 import picocolors from 'picocolors';
 import type { Citation, Finding, Stance } from '../types.js';
-import { groupBy, messageOf, plural, printable, relative, scopeText } from './common.js';
+import { groupBy, messageOf, plural, printable, relative, scopeText, widest } from './common.js';
 import type { FormatOptions } from './index.js';
 
 type Colors = ReturnType<typeof picocolors.createColors>;
@@ -51,9 +51,9 @@ function placeLines(findings: Finding[], shared: boolean, colors: Colors, { verb
   const placed = findings.filter(({ range }) => range.end.line > 0 || range.end.character > 0); // what concerns a file as a whole has no place
   const shown = verbose ? placed : placed.slice(0, most.places);
   const positions = shown.map(({ range }) => [`${range.start.line + 1}`, `${range.start.character + 1}`] as const);
-  const lineWidth = Math.max(...positions.map(([line]) => line.length));
-  const columnWidth = Math.max(...positions.map(([, column]) => column.length));
-  const messageWidth = Math.min(60, Math.max(...shown.map((finding) => messageOf(finding).length)));
+  const lineWidth = widest(positions.map(([line]) => line));
+  const columnWidth = widest(positions.map(([, column]) => column));
+  const messageWidth = Math.min(60, widest(shown.map(messageOf)));
   const lines = shown.map((finding, index) => {
     const [line, column] = positions[index]!;
     const at = printable(finding.path.join('.'));
@@ -78,7 +78,7 @@ function citationLines({ code, citations }: Finding, colors: Colors, { verbose }
     citation.strength ?? '',
     sectionOf(citation),
   ]);
-  const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...rows.map((row) => row[column]!.length)));
+  const widths = [0, 1, 2, 3].map((column) => widest(rows.map((row) => row[column]!)));
   const lines = rows.map((row, index) => {
     const [stance, label, strength, section] = row.map((cell, column) => cell.padEnd(widths[column]!)) as [string, string, string, string];
     return `${margin}${colors.dim(stance)}  ${label}  ${strength}  ${section}  ${colors.blue(shown[index]!.url)}`;

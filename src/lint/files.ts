@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { statSync } from 'node:fs';
-import { glob, isDynamicPattern } from 'tinyglobby';
 import { UsageError } from './errors.js';
 import { fetchSource, isUrl, readSource, toSource, type ReadOptions } from './sources.js';
 import type { Input } from './run.js';
@@ -21,10 +20,11 @@ export async function listFiles(
     const file = path.resolve(cwd, pattern);
     const exists = !isUrl(pattern) && statSync(file, { throwIfNoEntry: false }) !== undefined;
     if (isUrl(pattern)) found.add(pattern);
-    else if (exists || !isDynamicPattern(toSource(pattern))) {
+    else if (exists || !/[*?[\]{}()!]/.test(pattern)) {
       found.add(toSource(file));
       if (!exists) unmatched.push(pattern);
     } else {
+      const { glob } = await import('tinyglobby'); // slow to load, seldom needed
       const files = await glob(toSource(pattern), { cwd, ignore, absolute: true, dot: true, expandDirectories: false });
       if (files.length === 0) unmatched.push(pattern);
       for (const match of files) found.add(toSource(match));

@@ -21,13 +21,13 @@ export async function lint(document: string | { text: string; source?: string },
   const ruleset = await loadRuleset(options.ruleset, { cwd });
   const settings = { ...options, cwd };
   async function* inputs(): AsyncGenerator<Input> {
-    if (typeof document !== 'string') yield unnamedInput({ text: document.text }, document.source, cwd);
+    if (typeof document !== 'string') yield unnamedInput({ text: document.text }, cwd, document.source);
     else for (const source of await listFiles([document], { cwd })) yield await readInput(source, settings);
   }
   return (await lintDocuments(inputs(), ruleset, settings)).findings;
 }
 
 /** A document that is no file. Without a file name it is called `<STDIN>`, as in Spectral, and its references are relative to `cwd`. */
-export function unnamedInput(content: Source, name = '<STDIN>', cwd: string): Input {
+export function unnamedInput(content: Source, cwd: string, name = '<STDIN>'): Input {
   return { source: toSource(path.resolve(cwd, name)), name, content };
 }

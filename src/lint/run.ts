@@ -39,7 +39,7 @@ export async function lintDocuments(
       continue;
     }
     const result = await lintDocument(parseDocument(source, content.text, name), ruleset, loader, options);
-    findings.push(...result.findings);
+    for (const finding of result.findings) findings.push(finding);
     if (result.linted) linted++;
   }
   return { findings: sorted(findings), linted };
@@ -53,29 +53,21 @@ async function lintDocument(
 ): Promise<{ findings: Finding[]; linted: boolean }> {
   const broken = parserFindings(root);
   if (root.data === undefined && broken.length > 0) return { findings: broken, linted: false };
-  if (root.data === undefined)
-    return {
-      findings: [documentProblem('parser', 'The file is empty. Write a description, or name another file.', root.name)],
-      linted: false,
-    };
+  if (root.data === undefined) {
+    const empty = documentProblem('parser', 'The file is empty. Write a description, or name another file.', root.name);
+    return { findings: [empty], linted: false };
+  }
   const { ours, others } = ruleset.rulesFor(root.source);
   const unknown = formatProblem(root.data);
   if (unknown && !others) {
     const { message, path } = unknown;
-    const finding: Finding = {
-      code: 'unrecognized-format',
-      message,
-      severity: 1,
-      source: root.name,
-      path,
-      range: root.positions().rangeOf(path),
-      citations: [],
-    };
+    const place: Partial<Finding> = { severity: 1, path, range: root.positions().rangeOf(path) };
+    const finding = { ...documentProblem('unrecognized-format', message, root.name), ...place };
     return { findings: [...broken, finding], linted: false };
   }
   const description = await loader.load(root);
-  const findings = [...description.problems, ...runOurs(ours, description, options.onProgress)];
-  if (others) findings.push(...(await runOthers(others, description)));
+  const fromOthers = others ? await runOthers(others, description) : [];
+  const findings = [...description.problems, ...runOurs(ours, description, options.onProgress), ...fromOthers];
   return { findings, linted: !findings.some(({ code }) => code === 'unrecognized-format') };
 }
 
@@ -141,9 +133,14 @@ function findingOf(rule: OurRule, result: Result, { root, inventory }: Descripti
 /** Spectral's templates: `{{error}}`, `{{description}}`, `{{property}}`, `{{path}}`; unknown names become nothing. */
 function fill({ message, description }: OurRule, error: string, path: (string | number)[]): string {
   const pointer = `#${path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`;
-  const values: Record<string, string> = { error, description: description ?? '', property: String(path.at(-1) ?? ''), path: pointer };
+  const values = new Map([
+    ['error', error],
+    ['description', description ?? ''],
+    ['property', String(path.at(-1) ?? '')],
+    ['path', pointer],
+  ]);
   if (message === null) return (description ?? error).trim();
-  return message.replace(/\{\{([^}\n]+)\}\}/g, (_, name: string) => values[name] ?? '').trim();
+  return message.replace(/\{\{([^}\n]+)\}\}/g, (_, name: string) => values.get(name) ?? '').trim();
 }
 
 /** The part of a path that is in the document. */

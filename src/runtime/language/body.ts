@@ -1,4 +1,5 @@
-import { attributeKind, attributeOf, fieldValue, isCaseless, nodeAttributes, placeAttributes, useAttributes } from '../model/attributes.js';
+import { recall, remember } from '../model/attribute.js';
+import { attributeKind, fieldValue, isCaseless, nodeAttributes, placeAttributes, readerOf, useAttributes } from '../model/attributes.js';
 import { fieldsOf } from '../model/fields.js';
 import type { Model } from '../model/model.js';
 import { targetNames, type Node, type TargetName, type Use } from '../model/nodes.js';
@@ -23,6 +24,8 @@ export interface AttributeClause {
   name: string;
   tester: Tester;
   caseless: Tester;
+  /** Of names, which many nodes share: those that pass and those that do not. */
+  names: Map<string, boolean> | null;
 }
 
 /** `has`, `lacks`: any of the alternatives. */
@@ -87,7 +90,8 @@ export function compileBody(raw: unknown, targets: TargetName[], path: RulePath,
       checkAttribute(key, targets, at, report);
       const caseless = key === 'name' ? compileTest(value, at, () => undefined, true) : undefined;
       const tester = compileTest(value, at, report);
-      body.clauses.push({ kind: 'attribute', name: key, tester, caseless: caseless ?? tester });
+      const names = key === 'name' && !tester.dynamic ? new Map<string, boolean>() : null;
+      body.clauses.push({ kind: 'attribute', name: key, tester, caseless: caseless ?? tester, names });
     }
   }
   // What costs least is asked first: names and fields, then uses, then what leads to other nodes.
@@ -168,8 +172,8 @@ export function evaluate(body: Body, node: Node, use: Use, context: Context): Po
   // These have one use, and many nodes lead to them.
   if (use.points.points.length !== 1 || use.points.points[0]!.node !== node) return evaluateClauses(body, node, use, context);
   const key = context.unknown ? 'bodies ?' : 'bodies';
-  let known = node.memo.get(key) as Map<Body, PointSet> | undefined;
-  if (!known) node.memo.set(key, (known = new Map()));
+  let known = recall(node, key) as Map<Body, PointSet> | undefined;
+  if (!known) remember(node, key, (known = new Map()));
   let found = known.get(body);
   if (!found) known.set(body, (found = evaluateClauses(body, node, use, context)));
   return found;
@@ -256,10 +260,17 @@ function evaluateAttribute(clause: AttributeClause, node: Node, use: Use, contex
 function passesAlone(clause: AttributeClause, node: Node, context: Context): boolean {
   const { name } = clause;
   if (node.knows && !node.knows.includes(name)) return context.unknown;
-  const tester = clause.caseless !== clause.tester && isCaseless(node, name) ? clause.caseless : clause.tester;
-  const value = attributeKind(node.target, name) === undefined ? undefined : attributeOf(context.model, node, name);
-  return tester.passes(value, () => isStated(context.model, node, name, value), context.given);
+  const isFolded = clause.caseless !== clause.tester && isCaseless(node, name);
+  if (clause.names && !isFolded && node.target !== 'SecurityScheme') {
+    let passes = clause.names.get(node.name);
+    if (passes === undefined) clause.names.set(node.name, (passes = clause.tester.passes(node.name, isAlways, context.given)));
+    return passes;
+  }
+  const value = attributeKind(node.target, name) === undefined ? undefined : readerOf(node.target, name)(context.model, node);
+  return (isFolded ? clause.caseless : clause.tester).passes(value, () => isStated(context.model, node, name, value), context.given);
 }
+
+const isAlways = () => true;
 
 function isStated(model: Model, node: Node, name: string, value: unknown): boolean {
   return (Object.hasOwn(nodeAttributes[node.target], name) ? (fieldValue(model, node, name) ?? value) : value) !== undefined;

@@ -1,6 +1,6 @@
 import type { Candidate, Failure } from '../functions/function.js';
 import { pathInFile, pathInRoot, type JsonPath, type Place } from '../model/documents.js';
-import type { Model } from '../model/model.js';
+import { isProvider, type Model } from '../model/model.js';
 import type { Node, TargetName } from '../model/nodes.js';
 import type { Point, PointSet } from '../model/points.js';
 import { climb } from '../model/relations.js';
@@ -44,9 +44,6 @@ function contextOf(model: Model, { node, use }: Candidate, unknown: boolean): Co
   return { model, unknown, given: (name) => attributeAt(model, node, use.points.points[0], name) };
 }
 
-const isProvider = (point: Point) => point.role === 'provider';
-const providers = {};
-
 /** The nodes that the rule looks at, each in the uses that pass `when` and none of `unless`. */
 function select(rule: CompiledRuleText, model: Model): Candidate[] {
   const found: Candidate[] = [];
@@ -54,12 +51,10 @@ function select(rule: CompiledRuleText, model: Model): Candidate[] {
   for (const target of rule.targets) {
     for (const node of model.nodes(target)) {
       if (!canPass(rule.when, node, context)) continue;
-      for (const use of model.usesOf(node)) {
-        const points = rule.asksRole ? use.points : model.points.filter(use.points, providers, isProvider);
+      for (const use of rule.asksRole ? model.usesOf(node) : model.providerUsesOf(node)) {
+        const points = rule.when.dynamic ? use.points : evaluateUse(rule.when, node, use, context);
         if (points.points.length === 0) continue;
-        const candidate = { node, use: points === use.points ? use : { ...use, points } };
-        const whole = rule.when.dynamic ? candidate : restrict(candidate, evaluateUse(rule.when, node, candidate.use, context));
-        if (!whole) continue;
+        const whole = { node, use: points === use.points ? use : { ...use, points } };
         for (const one of split(rule, whole, model)) {
           const rest = rule.when.dynamic ? passing(rule.when, one, model) : one;
           const kept = rest && without(rule.unless, rest, model);

@@ -21,10 +21,20 @@ export interface UseAttribute {
 
 export type Attributes = Partial<Record<TargetName, Record<string, Attribute<never>>>>;
 
+/** What is remembered with a node under a key. Most nodes remember nothing, so the map is made when it is needed. */
+export function recall(node: Node, key: string): unknown {
+  return node.memo?.get(key);
+}
+
+export function remember(node: Node, key: string, value: unknown): void {
+  (node.memo ??= new Map()).set(key, value);
+}
+
 /** Remembers an answer with the node. */
 export function once<T>(node: Node, key: string, compute: () => T): T {
-  if (node.memo.has(key)) return node.memo.get(key) as T;
+  const known = recall(node, key);
+  if (known !== undefined || node.memo?.has(key)) return known as T;
   const value = compute();
-  node.memo.set(key, value);
+  remember(node, key, value);
   return value;
 }

@@ -118,25 +118,47 @@ function findKind(target: TargetName, name: string): AttributeKind | undefined {
   return isField(target, name) ? 'field' : undefined;
 }
 
+type Reader = (model: Model, node: Node) => unknown;
+const readers = new Map<TargetName, Map<string, Reader>>();
+
+/** How an attribute of a target is read; looked up once, for it is read of every node. */
+export function readerOf(target: TargetName, name: string): Reader {
+  let known = readers.get(target);
+  if (!known) readers.set(target, (known = new Map()));
+  let reader = known.get(name);
+  if (!reader) {
+    const attributes = nodeAttributes[target];
+    const attribute = Object.hasOwn(attributes, name) ? attributes[name]! : undefined;
+    reader = attribute ? (model, node) => attribute.get(node, model) : fieldReader(name);
+    known.set(name, reader);
+  }
+  return reader;
+}
+
 /** The value of an attribute of a node, a field of OpenAPI included. */
 export function attributeOf(model: Model, node: Node, name: string): unknown {
-  const attributes = nodeAttributes[node.target];
-  if (Object.hasOwn(attributes, name)) return attributes[name]!.get(node, model);
-  return fieldValue(model, node, name);
+  return readerOf(node.target, name)(model, node);
 }
 
 /** A field, dotted or not, by its effective value: the node's own, else its schema's. */
 export function fieldValue(model: Model, node: Node, name: string): unknown {
-  const [first = '', ...rest] = Object.hasOwn(node.value, name) ? [name] : name.split('.');
-  let value: unknown;
-  if (node.target === 'Example' && (first === 'value' || first === 'dataValue')) value = node.content;
-  else if (Object.hasOwn(node.value, first) && !(node.target === 'Property' && Object.hasOwn(node.value, '$ref') && first === '$ref')) value = node.value[first];
-  else {
-    const schema = schemaOf(node);
-    if (schema && node.target !== 'MediaType') value = keyword(model.schemas, schema, first)?.value;
-  }
-  for (const key of rest) value = member(value, key);
-  return value;
+  return fieldReader(name)(model, node);
+}
+
+function fieldReader(name: string): Reader {
+  const [first = '', ...rest] = name.split('.');
+  return (model, node) => {
+    if (rest.length > 0 && Object.hasOwn(node.value, name)) return node.value[name];
+    let value: unknown;
+    if (node.target === 'Example' && (first === 'value' || first === 'dataValue')) value = node.content;
+    else if (Object.hasOwn(node.value, first)) value = node.value[first];
+    else {
+      const schema = node.target === 'MediaType' ? null : schemaOf(node);
+      if (schema) value = keyword(model.schemas, schema, first)?.value;
+    }
+    for (const key of rest) value = member(value, key);
+    return value;
+  };
 }
 
 /** Names of a header are compared without case. */

@@ -1,3 +1,4 @@
+import { recall, remember } from './attribute.js';
 import type { Model } from './model.js';
 import type { MediaTypeNode, PropertyNode, SchemaNode } from './nodes.js';
 import type { Point } from './points.js';
@@ -29,16 +30,16 @@ function hasMembers(mediaType: string): boolean {
 export function bodyOf(model: Model, point: Point, deep: boolean): BodyEntry[] {
   const media = point.node as MediaTypeNode;
   const key = `body ${deep} ${collectionOf(point.path)}`;
-  const cached = media.memo.get(key) as BodyEntry[] | undefined;
+  const cached = recall(media, key) as BodyEntry[] | undefined;
   if (cached) return cached;
   const entries = media.schema && hasMembers(media.name) ? membersIn(model, media.schema, collectionOf(point.path), deep) : [unknownMember(media, 1)];
-  media.memo.set(key, entries);
+  remember(media, key, entries);
   return entries;
 }
 
 function membersIn(model: Model, root: SchemaNode, collection: string, deep: boolean): BodyEntry[] {
   const key = `members ${deep} ${collection}`;
-  const cached = root.memo.get(key) as BodyEntry[] | undefined;
+  const cached = recall(root, key) as BodyEntry[] | undefined;
   if (cached) return cached;
   const found: BodyEntry[] = [];
   const { schemas } = model;
@@ -55,7 +56,7 @@ function membersIn(model: Model, root: SchemaNode, collection: string, deep: boo
     if (shape.member) for (const { schema, parent } of helpersOf(schemas, root, shape.member)) add(schema, 0, parent);
   }
   if (deep) addDeep(model, found);
-  root.memo.set(key, found);
+  remember(root, key, found);
   return found;
 }
 
@@ -84,9 +85,9 @@ function unknownMember(where: MediaTypeNode | SchemaNode, depth: number): BodyEn
     name: '',
     value: {},
     place: where.place,
-    memo: new Map(),
+    memo: null,
     knows: [],
-    holder: schema ?? ({ target: 'Schema', properties: new Map(), incoming: [], out: [], value: {}, memo: new Map(), place: where.place } as unknown as SchemaNode),
+    holder: schema ?? ({ target: 'Schema', properties: new Map(), incoming: [], out: [], value: {}, memo: null, place: where.place } as unknown as SchemaNode),
     schema: null,
   };
   return { property, depth };

@@ -1,3 +1,4 @@
+import { recall, remember } from './attribute.js';
 import { asArray, asObject, asString, entries, member, type Json } from '../json.js';
 import { at, Skeleton } from './build.js';
 import type { Inventory, Place } from './documents.js';
@@ -15,6 +16,7 @@ const componentKindsV2: Record<string, string> = { definitions: 'schemas', param
 /** One index of a description: nodes by target, each definition once, with its uses. Built once per document, each part when a rule asks for it. */
 export class Model extends Skeleton {
   readonly #lists = new Map<TargetName, Node[]>();
+  readonly #provided = new Map<Use[], Use[]>();
   #usesKnown = false;
 
   /** All nodes of a target, in the order of the document. */
@@ -58,11 +60,26 @@ export class Model extends Skeleton {
     }
   }
 
+  /** The uses by what the API's provider describes. */
+  providerUsesOf(node: Node): Use[] {
+    const uses = this.usesOf(node);
+    let kept = this.#provided.get(uses);
+    if (!kept) {
+      const some = uses.flatMap((use) => {
+        const points = this.points.filter(use.points, isProvider, isProvider);
+        return points === use.points ? [use] : points.points.length > 0 ? [{ ...use, points }] : [];
+      });
+      kept = some.length === uses.length && some.every((use, index) => use === uses[index]) ? uses : some;
+      this.#provided.set(uses, kept);
+    }
+    return kept;
+  }
+
   #at(node: Node, points: Point[]): Use[] {
-    let uses = node.memo.get('uses') as Use[] | undefined;
+    let uses = recall(node, 'uses') as Use[] | undefined;
     if (!uses) {
       uses = [{ points: this.points.setOf(points) }];
-      node.memo.set('uses', uses);
+      remember(node, 'uses', uses);
     }
     return uses;
   }
@@ -132,14 +149,14 @@ export class Model extends Skeleton {
   }
 
   #simple(target: SimpleNode['target'], name: string, value: Json, place: Place, facts: Json = {}, points: Point[] = [this.document.point]): SimpleNode {
-    return { target, name, value, place, memo: new Map(), facts, points };
+    return { target, name, value, place, memo: null, facts, points };
   }
 
   #enums(): EnumNode[] {
     this.#computeUses();
     return this.schemas.all.flatMap((schema): EnumNode[] => {
       const key = ['enum', 'x-extensible-enum'].find((name) => Array.isArray(schema.value[name]));
-      return key ? [{ target: 'Enum', name: schema.name, value: schema.value, place: at(schema.place, key), memo: new Map(), schema, values: asArray(schema.value[key]) }] : [];
+      return key ? [{ target: 'Enum', name: schema.name, value: schema.value, place: at(schema.place, key), memo: null, schema, values: asArray(schema.value[key]) }] : [];
     });
   }
 
@@ -151,11 +168,11 @@ export class Model extends Skeleton {
 
   /** The literal examples of a node; those behind an `externalValue` are not read. */
   examplesOf(holder: ExampleNode['holder']): ExampleNode[] {
-    const known = holder.memo.get('exampleNodes') as ExampleNode[] | undefined;
+    const known = recall(holder, 'exampleNodes') as ExampleNode[] | undefined;
     if (known) return known;
     const found: ExampleNode[] = [];
     const add = (name: string, content: unknown, place: Place, value: Json) =>
-      found.push({ target: 'Example', name, value, place, memo: new Map(), content, holder });
+      found.push({ target: 'Example', name, value, place, memo: null, content, holder });
     const { value, place } = holder;
     for (const key of ['example', 'x-example']) if (Object.hasOwn(value, key)) add(key, value[key], at(place, key), {});
     if (holder.target === 'Schema') {
@@ -169,7 +186,7 @@ export class Model extends Skeleton {
         if (key) add(name, example[key], at(target.place, key), example);
       }
     }
-    holder.memo.set('exampleNodes', found);
+    remember(holder, 'exampleNodes', found);
     return found;
   }
 
@@ -191,12 +208,12 @@ export class Model extends Skeleton {
 
   /** The requirements that count for an operation: its own, else the document's. */
   effectiveRequirements(operation: OperationNode): SimpleNode[] {
-    let known = operation.memo.get('requirements') as SimpleNode[] | undefined;
+    let known = recall(operation, 'requirements') as SimpleNode[] | undefined;
     if (!known) {
       const own = Array.isArray(operation.value.security);
       const holder = own ? operation : this.document;
       known = this.requirementsAt(holder.value, holder.place, operation.point);
-      operation.memo.set('requirements', known);
+      remember(operation, 'requirements', known);
     }
     return known;
   }
@@ -212,6 +229,8 @@ export class Model extends Skeleton {
     });
   }
 }
+
+export const isProvider = (point: Point): boolean => point.role === 'provider';
 
 const models = new WeakMap<object, Model>();
 

@@ -50,7 +50,7 @@ export interface BaseNode {
   value: Json;
   place: Place;
   /** Answers of attributes, kept. */
-  memo: Map<string, unknown>;
+  memo: Map<string, unknown> | null;
   /** Set where the definition cannot be read (free-form, not JSON, a `$ref` to nothing): the attributes that are known all the same. */
   knows?: readonly string[];
 }

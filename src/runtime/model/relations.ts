@@ -96,15 +96,8 @@ function headersOf(model: Model, operation: OperationNode): Related[] {
 const everything = (target: TargetName): Relation => ({
   kind: 'point',
   from: (model) =>
-    model.nodes(target).flatMap((node) =>
-      model.usesOf(node).flatMap((use) => {
-        const points = model.points.filter(use.points, providers, isProvider);
-        return points.points.length > 0 ? [{ node, use: { ...use, points } }] : [];
-      }),
-    ),
+    model.nodes(target).flatMap((node) => model.providerUsesOf(node).map((use) => ({ node, use }))),
 });
-const providers = {};
-const isProvider = (at: Point) => at.role === 'provider';
 
 const requirements: Relation = point<OperationNode>((model, operation, at) => model.effectiveRequirements(operation).map((node) => inPoint(model, node, at)));
 
@@ -314,7 +307,7 @@ const down: Partial<Record<TargetName, Partial<Record<TargetName, Relation>>>> =
 };
 
 function unreadable(target: 'Parameter', operation: OperationNode): Node {
-  return { target, name: '', value: {}, place: operation.place, memo: new Map(), knows: [], in: '', schema: null, media: [], points: [] };
+  return { target, name: '', value: {}, place: operation.place, memo: null, knows: [], in: '', schema: null, media: [], points: [] };
 }
 
 /** From what an operation contains, its paths sideways start at the operation of the use. */

@@ -1,3 +1,4 @@
+import { remember } from './attribute.js';
 import { asArray, asObject, asString, entries, member, type Json } from '../json.js';
 import { childPlace, type Documents, type Place } from './documents.js';
 import type { DocumentNode, Edge, PropertyNode, SchemaNode } from './nodes.js';
@@ -86,7 +87,7 @@ export class Schemas {
       name: asString(value.title) ?? '',
       value,
       place,
-      memo: new Map(),
+      memo: null,
       component: null,
       referenced: false,
       out: [],
@@ -137,11 +138,11 @@ export class Schemas {
   #addProperty(holder: SchemaNode, name: string, raw: unknown, place: Place, nesting: number): void {
     const value = asObject(raw) ?? {};
     const schema = this.#at(raw, place, false, nesting);
-    const property: PropertyNode = { target: 'Property', name, value, place, memo: new Map(), holder, schema };
+    const property: PropertyNode = { target: 'Property', name, value, place, memo: null, holder, schema };
     holder.properties.set(name, property);
     this.properties.push(property);
     if (schema) this.#connect({ from: holder, step: 'property', property: name, to: schema });
-    else if (member(raw, '$ref') !== undefined) property.memo.set('unreadable', true);
+    else if (member(raw, '$ref') !== undefined) remember(property, 'unreadable', true);
   }
 
   #link(from: SchemaNode, step: Edge['step'], raw: unknown, place: Place, nesting: number): void {

@@ -1,3 +1,4 @@
+import { recall, remember } from './attribute.js';
 import { asObject, asString, entries, member, type Json } from '../json.js';
 import { at } from './build.js';
 import type { Model } from './model.js';
@@ -15,7 +16,7 @@ export function securitySchemes(model: Model): SimpleNode[] {
     if (!target || !written) return [];
     const value = isV2 ? v2.securityScheme(written) : written;
     const facts = { key, kind: kindOf(value) };
-    return [{ target: 'SecurityScheme', name: key, value, place: target.place, memo: new Map(), facts, points: [document.point] }];
+    return [{ target: 'SecurityScheme', name: key, value, place: target.place, memo: null, facts, points: [document.point] }];
   });
 }
 
@@ -30,10 +31,10 @@ function kindOf(value: Json): string {
 
 /** The scheme of a name, by the key under which it is declared. */
 export function schemeNamed(model: Model, name: string): SimpleNode | undefined {
-  let byName = model.document.memo.get('schemes') as Map<string, SimpleNode> | undefined;
+  let byName = recall(model.document, 'schemes') as Map<string, SimpleNode> | undefined;
   if (!byName) {
     byName = new Map(model.nodes('SecurityScheme').map((node) => [String((node as SimpleNode).facts.key), node as SimpleNode]));
-    model.document.memo.set('schemes', byName);
+    remember(model.document, 'schemes', byName);
   }
   return byName.get(name);
 }

@@ -1,3 +1,4 @@
+import { recall, remember } from './attribute.js';
 import { at } from './build.js';
 import type { Model } from './model.js';
 import type { PathNode, SimpleNode } from './nodes.js';
@@ -8,13 +9,13 @@ const technical = /^(?:v\d+(?:[._-]?\w+)?|api|rest|\.well-known|[@_~].*)$/i;
 
 /** The parts of a path between slashes, without the action after a colon. */
 export function segments(path: PathNode): string[] {
-  const known = path.memo.get('segments') as string[] | undefined;
+  const known = recall(path, 'segments') as string[] | undefined;
   if (known) return known;
   const parts = path.name.replace(/[?#].*$/, '').split('/').filter(Boolean);
   const action = actionOf(path);
   if (action !== undefined && parts.length > 0) parts[parts.length - 1] = parts[parts.length - 1]!.slice(0, -action.length - 1);
   const found = parts.filter(Boolean);
-  path.memo.set('segments', found);
+  remember(path, 'segments', found);
   return found;
 }
 
@@ -59,7 +60,7 @@ export function segmentsOf(model: Model): SimpleNode[] {
         words: wordsOf(segment),
       };
       const place = at(model.document.place, 'paths', path.name);
-      found.set(key, { target: 'Segment', name: segment, value: {}, place, memo: new Map(), facts, points: [path.point] });
+      found.set(key, { target: 'Segment', name: segment, value: {}, place, memo: null, facts, points: [path.point] });
     });
   }
   return [...found.values()];

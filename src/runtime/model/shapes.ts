@@ -1,3 +1,4 @@
+import { recall, remember } from './attribute.js';
 import { asArray, asObject } from '../json.js';
 import type { PropertyNode, SchemaNode } from './nodes.js';
 import type { Schemas } from './schemas.js';
@@ -27,7 +28,7 @@ export function layers(schemas: Schemas, schema: SchemaNode, withBranches = true
 
 /** Members of the object by name. The first definition of a name counts; it is required if any part that always holds says so. */
 export function membersOf(schemas: Schemas, schema: SchemaNode): Map<string, Member> {
-  const cached = schema.memo.get('members') as Map<string, Member> | undefined;
+  const cached = recall(schema, 'members') as Map<string, Member> | undefined;
   if (cached) return cached;
   const members = new Map<string, Member>();
   const always = layers(schemas, schema, false);
@@ -39,7 +40,7 @@ export function membersOf(schemas: Schemas, schema: SchemaNode): Map<string, Mem
       if (!members.has(name)) members.set(name, { property, required: required.has(name) || inBranch, optionalBranch });
     }
   }
-  schema.memo.set('members', members);
+  remember(schema, 'members', members);
   return members;
 }
 
@@ -47,7 +48,7 @@ const jsonTypes = ['string', 'number', 'integer', 'boolean', 'object', 'array', 
 
 /** JSON types that the schema allows, null aside; empty where it says nothing. */
 export function typesOf(schemas: Schemas, schema: SchemaNode, seen = new Set<SchemaNode>()): string[] {
-  const cached = schema.memo.get('types') as string[] | undefined;
+  const cached = recall(schema, 'types') as string[] | undefined;
   if (cached) return cached;
   if (seen.has(schema)) return [];
   seen.add(schema);
@@ -70,7 +71,7 @@ export function typesOf(schemas: Schemas, schema: SchemaNode, seen = new Set<Sch
   }
   types.delete('null');
   const result = [...types];
-  schema.memo.set('types', result);
+  remember(schema, 'types', result);
   return result;
 }
 
@@ -163,10 +164,10 @@ function isObjectArray(schemas: Schemas, schema: SchemaNode | null): boolean {
  */
 export function shapeOf(schemas: Schemas, root: SchemaNode, collection = ''): Shape {
   const key = `shape ${collection}`;
-  const cached = root.memo.get(key) as Shape | undefined;
+  const cached = recall(root, key) as Shape | undefined;
   if (cached) return cached;
   const shape = findShape(schemas, root, fold(collection));
-  root.memo.set(key, shape);
+  remember(root, key, shape);
   return shape;
 }
 

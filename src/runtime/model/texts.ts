@@ -1,3 +1,4 @@
+import { recall, remember } from './attribute.js';
 import { asString, member } from '../json.js';
 import { at } from './build.js';
 import { childPlace, type Place } from './documents.js';
@@ -26,13 +27,13 @@ export function referencesOf(model: Model): SimpleNode[] {
 
 /** Walks the root file once, literals left out; shared objects (YAML aliases) once. */
 function walk(model: Model): Found {
-  const known = model.document.memo.get('texts') as Found | undefined;
+  const known = recall(model.document, 'texts') as Found | undefined;
   if (known) return known;
   const found: Found = { texts: [], references: [] };
   const seen = new Set<object>();
   const points = [model.document.point];
   const node = (target: 'Text' | 'Reference', name: string, place: Place, facts: Record<string, unknown>): SimpleNode => ({
-    target, name, value: {}, place, memo: new Map(), facts, points, // prettier-ignore
+    target, name, value: {}, place, memo: null, facts, points, // prettier-ignore
   });
   const stack: { value: unknown; place: Place; names: boolean; depth: number }[] = [
     { value: model.document.value, place: model.document.place, names: false, depth: 0 },
@@ -56,6 +57,6 @@ function walk(model: Model): Found {
       }
     }
   }
-  model.document.memo.set('texts', found);
+  remember(model.document, 'texts', found);
   return found;
 }

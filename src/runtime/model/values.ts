@@ -164,12 +164,12 @@ const externalFormats = /[/.:\s+]/;
 const standardNames = new Set(
   (
     'access_token token_type expires_in refresh_token id_token error_description error_uri client_id client_secret grant_type redirect_uri redirect_uris response_type response_types grant_types ' +
-    'code_verifier code_challenge code_challenge_method client_assertion client_assertion_type login_hint id_token_hint post_logout_redirect_uri acr_values max_age ui_locales token_type_hint ' +
-    'client_name client_uri logo_uri tos_uri policy_uri jwks_uri software_id software_version token_endpoint_auth_method application_type subject_type sector_identifier_uri initiate_login_uri ' +
+    'code_verifier code_challenge code_challenge_method client_assertion client_assertion_type login_hint id_token_hint post_logout_redirect_uri acr_values ui_locales token_type_hint ' +
+    'client_name client_uri logo_uri tos_uri policy_uri jwks_uri software_id token_endpoint_auth_method subject_type sector_identifier_uri initiate_login_uri ' +
     'request_uris default_max_age require_auth_time id_token_signed_response_alg client_id_issued_at client_secret_expires_at authorization_endpoint token_endpoint userinfo_endpoint ' +
     'registration_endpoint introspection_endpoint revocation_endpoint end_session_endpoint scopes_supported response_types_supported response_modes_supported grant_types_supported ' +
-    'subject_types_supported claims_supported code_challenge_methods_supported request_parameter_supported family_name given_name middle_name preferred_username email_verified phone_number ' +
-    'phone_number_verified updated_at auth_time at_hash c_hash x5t#S256 x5t x5c x5u key_ops device_code user_code verification_uri verification_uri_complete issued_token_type subject_token ' +
+    'subject_types_supported claims_supported code_challenge_methods_supported request_parameter_supported ' +
+    'at_hash c_hash x5t#S256 x5t x5c x5u key_ops device_code verification_uri verification_uri_complete issued_token_type subject_token ' +
     'subject_token_type actor_token requested_token_type'
   ).split(' '),
 );
@@ -177,7 +177,7 @@ const standardNames = new Set(
 /** Its name is fixed by a standard: OAuth, OpenID Connect, JOSE, or SCIM where the path or media type says so. */
 function isStandardName(model: Model, node: PropertyNode | ParameterNode): boolean {
   if (standardNames.has(node.name)) return true;
-  return model.usesOf(node).some((use) => use.points.points.some((point) => /\bscim\b/i.test(point.mediaType ?? '') || /\/scim(?:\/|$)/i.test(point.path?.name ?? '')));
+  return model.usesOf(node).every((use) => use.points.points.every((point) => /\bscim\b/i.test(point.mediaType ?? '') || /\/scim(?:\/|$)/i.test(point.path?.name ?? '')));
 }
 
 const fixedName = {
@@ -253,15 +253,16 @@ function parameterIdentifies(model: Model, node: ParameterNode): string | undefi
   return (collections.has(fold(node.name)) && singular(fold(node.name)) === fold(node.name)) || /\b(?:id|identifier|gid|uuid)\b/i.test(description) ? 'other' : undefined;
 }
 
-/** Whether the property holds the items of a list body. */
-function isListItems(model: Model, node: PropertyNode): boolean {
-  const uses = model.usesOf(node).filter((use) => use.depth === 0 && use.root);
-  return uses.some((use) => {
-    return use.points.points.some((point) => {
-      const media = point.node;
-      const root = media?.target === 'MediaType' ? media.schema : null;
-      return root !== null && shapeOf(model.schemas, root, collectionOf(point.path)).member === node && shapeOf(model.schemas, root, collectionOf(point.path)).kind === 'list';
-    });
+/** The properties that hold the items of list bodies. */
+function listItems(model: Model): Set<PropertyNode> {
+  return once(model.document, 'list items', () => {
+    const found = new Set<PropertyNode>();
+    for (const point of model.points.all) {
+      const root = point.kind === 'content' && point.node?.target === 'MediaType' ? point.node.schema : null;
+      const shape = root ? shapeOf(model.schemas, root, collectionOf(point.path)) : undefined;
+      if (shape?.kind === 'list' && shape.member) found.add(shape.member);
+    }
+    return found;
   });
 }
 
@@ -311,7 +312,7 @@ export const valueAttributes: Attributes = {
     calledBack: calledBackAttribute,
     readOnly: flag('readOnly'),
     writeOnly: flag('writeOnly'),
-    listItems: { does: 'The array that holds the items of a list body.', get: (node: PropertyNode, model) => once(node, 'listItems', () => isListItems(model, node)) },
+    listItems: { does: 'The array that holds the items of a list body.', get: (node: PropertyNode, model) => listItems(model).has(node) },
     identifies: { does: '`self`: the identifier of the object; `other`: a reference to another resource.', get: (node: PropertyNode, model) => identifies(model, node) },
     lifecycle: {
       does: 'Two of its values are states of a life cycle: active, pending, running, failed …',
@@ -364,7 +365,13 @@ export const valueAttributes: Attributes = {
       get: (node, model) => (node as { media: MediaTypeNode[] }).media.some((media) => media.schema && typesOf(model.schemas, media.schema).some((type) => type === 'object' || type === 'array')),
     },
   },
-  Callback: { expressions: { does: 'Its runtime expressions (plural).', get: (node: Node) => entries(node.value).map(([key]) => key) } },
+  Callback: {
+    expressions: {
+      does: 'Its runtime expressions (plural).',
+      get: (node: Node) => entries(node.value).map(([key]) => key),
+      members: (node: Node) => entries(node.value).map(([key]) => ({ value: key, path: [key] })),
+    },
+  },
 };
 
 const lifecycleStates = new Set(
