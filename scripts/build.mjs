@@ -13,7 +13,7 @@ await build({
   outfile: 'dist/runtime.mjs',
   bundle: true,
   format: 'esm',
-  target: 'es2021',
+  target: 'es2022',
   charset: 'utf8',
   legalComments: 'none',
 });

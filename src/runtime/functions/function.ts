@@ -50,7 +50,14 @@ export interface Function {
 
 /** A judge that looks at each candidate alone. */
 export function each(judge: (node: Node, use: Use, context: Context) => Failure[]): Judge {
-  return (candidates, contextOf) => candidates.flatMap((candidate) => judge(candidate.node, candidate.use, contextOf(candidate)));
+  return (candidates, contextOf) => {
+    const failures: Failure[] = [];
+    for (const candidate of candidates) {
+      const found = judge(candidate.node, candidate.use, contextOf(candidate));
+      if (found.length > 0) failures.push(...found);
+    }
+    return failures;
+  };
 }
 
 /** A value as messages show it. */

@@ -20,16 +20,18 @@ export const is: Function = {
   },
 };
 
+const none: Failure[] = [];
+
 function judge(body: Body, except: Except, node: Node, use: Use, context: Context): Failure[] {
-  if (except(node.name)) return [];
-  const failures: Failure[] = [];
-  const lenient = { ...context, unknown: true };
   let { points } = use;
+  let failures: Failure[] = none;
   for (const clause of body.clauses) {
     if (points.points.length === 0) break;
-    const passing = evaluateClause(clause, node, { ...use, points }, lenient);
+    const passing = evaluateClause(clause, node, points === use.points ? use : { ...use, points }, context);
     const failing = context.model.points.minus(points, passing);
     if (failing.points.length > 0) {
+      if (except(node.name)) return none;
+      if (failures === none) failures = [];
       if (clause.kind === 'attribute') failures.push(...failAttribute(clause, node, failing, context));
       else {
         const first = 'bodies' in clause ? clause.bodies.flatMap((one) => one.clauses).find((one) => one.kind === 'attribute') : undefined;

@@ -46,8 +46,18 @@ export type Clause = AttributeClause | RelationClause | GroupClause;
 export interface Body {
   clauses: Clause[];
   dynamic: boolean;
-  /** By target, the clauses that ask the node alone, and those that ask its use or other nodes. */
-  parts?: Partial<Record<TargetName, { ofNode: AttributeClause[]; ofUse: Clause[] }>>;
+  /** By target, the clauses by what they ask. */
+  parts?: Partial<Record<TargetName, Parts>>;
+}
+
+/** The clauses of a body by what they ask. */
+interface Parts {
+  /** The node alone: asked once, whatever its uses. */
+  ofNode: AttributeClause[];
+  /** The use alone: asked once for all nodes that are used alike. */
+  ofUse: AttributeClause[];
+  /** Both, or other nodes. */
+  rest: Clause[];
 }
 
 /** One entry of a `has`: some related node of a target passes. */
@@ -179,27 +189,51 @@ export function evaluate(body: Body, node: Node, use: Use, context: Context): Po
   return found;
 }
 
-function partsOf(body: Body, target: TargetName): { ofNode: AttributeClause[]; ofUse: Clause[] } {
+export function partsOf(body: Body, target: TargetName): Parts {
   body.parts ??= {};
-  return (body.parts[target] ??= {
-    ofNode: body.clauses.filter((clause): clause is AttributeClause => clause.kind === 'attribute' && !clause.tester.dynamic && isOfNode(target, clause.name)),
-    ofUse: body.clauses.filter((clause) => clause.kind !== 'attribute' || clause.tester.dynamic || !isOfNode(target, clause.name)),
-  });
+  return (body.parts[target] ??= sortClauses(body, target));
 }
 
-function isOfNode(target: TargetName, name: string): boolean {
+function sortClauses(body: Body, target: TargetName): Parts {
+  const parts: Parts = { ofNode: [], ofUse: [], rest: [] };
+  for (const clause of body.clauses) {
+    const kind = clause.kind === 'attribute' && !clause.tester.dynamic ? kindOf(target, clause.name) : undefined;
+    if (kind === undefined) parts.rest.push(clause);
+    else parts[kind].push(clause as AttributeClause);
+  }
+  return parts;
+}
+
+function kindOf(target: TargetName, name: string): 'ofNode' | 'ofUse' | undefined {
   const kind = attributeKind(target, name);
-  return kind === 'node' || kind === 'field';
+  if (kind === 'node' || kind === 'field') return 'ofNode';
+  // the top of a body is a matter of the schema itself, too
+  return kind === undefined || (name === 'root' && target === 'Schema') ? undefined : 'ofUse';
 }
 
 /** Whether the node can pass the body in any use: what it says of the node alone, which is asked once. */
 export function canPass(body: Body, node: Node, context: Context): boolean {
-  return partsOf(body, node.target).ofNode.every((clause) => passesAlone(clause, node, context));
+  const { ofNode } = partsOf(body, node.target);
+  for (let index = 0; index < ofNode.length; index++) if (!passesAlone(ofNode[index]!, node, context)) return false;
+  return true;
 }
 
 /** As `evaluate`, for a node that `canPass`. */
 export function evaluateUse(body: Body, node: Node, use: Use, context: Context): PointSet {
+  const { ofUse, rest } = partsOf(body, node.target);
+  const points = ofUse.length === 0 ? use.points : all(ofUse, node, use, context);
+  return rest.length === 0 || points.points.length === 0 ? points : all(rest, node, restrict(use, points), context);
+}
+
+/** The points of the use that pass what the body asks of the use alone; the node stands for all that are used alike. */
+export function evaluateUseAlone(body: Body, node: Node, use: Use, context: Context): PointSet {
   return all(partsOf(body, node.target).ofUse, node, use, context);
+}
+
+/** What is left when node and use have passed. */
+export function evaluateRest(body: Body, node: Node, use: Use, context: Context): PointSet {
+  const { rest } = partsOf(body, node.target);
+  return rest.length === 0 ? use.points : all(rest, node, use, context);
 }
 
 function evaluateClauses(body: Body, node: Node, use: Use, context: Context): PointSet {

@@ -32,6 +32,8 @@ export interface CompiledRuleText {
   evidence: string | undefined;
   /** Whose operations: `consumer` only where the rule asks for a role. */
   asksRole: boolean;
+  /** Some test refers to the given node. */
+  isDynamic: boolean;
   /** Attributes of the use to which some test refers by `'{attribute}'`: points that differ in them are judged apart. */
   apart: string[];
   /** Sets of points taken apart by these. */
@@ -69,6 +71,7 @@ export function compileRule(rule: RuleText, report: Report): CompiledRuleText {
     once: rule.once,
     evidence: rule.evidence,
     asksRole: asObject(rule.when)?.role !== undefined,
+    isDynamic: /"\{[\w.-]+\}"/.test(text),
     splits: new WeakMap(),
     apart: [...new Set([...text.matchAll(/"\{([\w.-]+)\}"/g)].map((match) => match[1]!))].filter((name) => targets.some((target) => attributeKind(target, name) === 'use')),
   };

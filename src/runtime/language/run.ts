@@ -4,10 +4,10 @@ import { isProvider, type Model } from '../model/model.js';
 import type { Node, TargetName } from '../model/nodes.js';
 import type { Point, PointSet } from '../model/points.js';
 import { climb } from '../model/relations.js';
-import { canPass, evaluate, evaluateUse, type Body, type Context } from './body.js';
 import { attributeAt, fillMessage } from './message.js';
 import { referenceAt } from './places.js';
 import type { CompiledRuleText } from './rule.js';
+import { Selection } from './select.js';
 
 /** What a rule reports at a place. */
 export interface Result {
@@ -29,80 +29,16 @@ interface Found {
 
 /** Runs a rule on a model. */
 export function runRule(rule: CompiledRuleText, model: Model): Result[] {
-  const candidates = select(rule, model);
+  const selection = new Selection(rule, model);
+  const candidates = selection.candidates();
+  if (candidates.length === 0) return [];
   const found: Found[] = [];
   for (const entry of rule.then) {
-    const narrowed = entry.when.clauses.length === 0 ? candidates : candidates.flatMap((candidate) => passing(entry.when, candidate, model) ?? []);
-    const failures = entry.judge(narrowed, (candidate) => contextOf(model, candidate, true));
+    const failures = entry.judge(selection.narrow(candidates, entry.when), (candidate) => selection.contextOf(candidate));
     for (const failure of failures) found.push({ failure, given: failure.given ?? failure.node, template: entry.message });
   }
-  if (rule.evidence !== undefined && !hasEvidence(rule.evidence, candidates, found)) return [];
+  if (found.length === 0 || (rule.evidence !== undefined && !hasEvidence(rule.evidence, candidates, found))) return [];
   return report(rule, model, candidates, found);
-}
-
-function contextOf(model: Model, { node, use }: Candidate, unknown: boolean): Context {
-  return { model, unknown, given: (name) => attributeAt(model, node, use.points.points[0], name) };
-}
-
-/** The nodes that the rule looks at, each in the uses that pass `when` and none of `unless`. */
-function select(rule: CompiledRuleText, model: Model): Candidate[] {
-  const found: Candidate[] = [];
-  const context = { model, given: () => undefined, unknown: false };
-  for (const target of rule.targets) {
-    for (const node of model.nodes(target)) {
-      if (!canPass(rule.when, node, context)) continue;
-      for (const use of rule.asksRole ? model.usesOf(node) : model.providerUsesOf(node)) {
-        const points = rule.when.dynamic ? use.points : evaluateUse(rule.when, node, use, context);
-        if (points.points.length === 0) continue;
-        const whole = { node, use: points === use.points ? use : { ...use, points } };
-        for (const one of split(rule, whole, model)) {
-          const rest = rule.when.dynamic ? passing(rule.when, one, model) : one;
-          const kept = rest && without(rule.unless, rest, model);
-          if (kept) found.push(kept);
-        }
-      }
-    }
-  }
-  return found;
-}
-
-/** One candidate for each value of the attributes of the use to which tests refer. */
-function split(rule: CompiledRuleText, candidate: Candidate, model: Model): Candidate[] {
-  const { node, use } = candidate;
-  if (rule.apart.length === 0 || use.points.points.length === 1) return [candidate];
-  let sets = rule.splits.get(use.points);
-  if (!sets) {
-    const groups = new Map<string, Point[]>();
-    for (const point of use.points.points) {
-      const key = rule.apart.map((name) => String(attributeAt(model, node, point, name))).join(' ');
-      const group = groups.get(key);
-      if (group) group.push(point);
-      else groups.set(key, [point]);
-    }
-    sets = [...groups.values()].map((points) => model.points.set(points));
-    rule.splits.set(use.points, sets);
-  }
-  return sets.map((points) => ({ node, use: { ...use, points } }));
-}
-
-function restrict(candidate: Candidate, points: PointSet): Candidate | undefined {
-  if (points === candidate.use.points) return candidate;
-  return points.points.length === 0 ? undefined : { node: candidate.node, use: { ...candidate.use, points } };
-}
-
-function passing(body: Body, candidate: Candidate, model: Model): Candidate | undefined {
-  return restrict(candidate, evaluate(body, candidate.node, candidate.use, contextOf(model, candidate, false)));
-}
-
-function without(bodies: Body[], candidate: Candidate, model: Model): Candidate | undefined {
-  if (bodies.length === 0) return candidate;
-  let { points } = candidate.use;
-  const context = contextOf(model, candidate, true);
-  for (const body of bodies) {
-    if (points.points.length === 0) break;
-    points = model.points.minus(points, evaluate(body, candidate.node, points === candidate.use.points ? candidate.use : { ...candidate.use, points }, context));
-  }
-  return restrict(candidate, points);
 }
 
 /** `some`: one node satisfies the rule; `most`: more do than not. Each definition counts once. */

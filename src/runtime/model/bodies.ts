@@ -87,7 +87,7 @@ function unknownMember(where: MediaTypeNode | SchemaNode, depth: number): BodyEn
     place: where.place,
     memo: null,
     knows: [],
-    holder: schema ?? ({ target: 'Schema', properties: new Map(), incoming: [], out: [], value: {}, memo: null, place: where.place } as unknown as SchemaNode),
+    holder: schema ?? ({ target: 'Schema', properties: new Map(), incoming: [], out: [], value: {}, memo: null, place: where.place, index: -1 } as unknown as SchemaNode),
     schema: null,
   };
   return { property, depth };

@@ -1,4 +1,4 @@
-import { recall, remember } from './attribute.js';
+import { once, recall, remember } from './attribute.js';
 import { asArray, asObject, asString, entries, member, type Json } from '../json.js';
 import { at, Skeleton } from './build.js';
 import type { Inventory, Place } from './documents.js';
@@ -16,7 +16,7 @@ const componentKindsV2: Record<string, string> = { definitions: 'schemas', param
 /** One index of a description: nodes by target, each definition once, with its uses. Built once per document, each part when a rule asks for it. */
 export class Model extends Skeleton {
   readonly #lists = new Map<TargetName, Node[]>();
-  readonly #provided = new Map<Use[], Use[]>();
+  readonly #providedUses = new Map<Use[], Use[]>();
   #usesKnown = false;
 
   /** All nodes of a target, in the order of the document. */
@@ -62,17 +62,23 @@ export class Model extends Skeleton {
 
   /** The uses by what the API's provider describes. */
   providerUsesOf(node: Node): Use[] {
-    const uses = this.usesOf(node);
-    let kept = this.#provided.get(uses);
-    if (!kept) {
-      const some = uses.flatMap((use) => {
-        const points = this.points.filter(use.points, isProvider, isProvider);
-        return points === use.points ? [use] : points.points.length > 0 ? [{ ...use, points }] : [];
-      });
-      kept = some.length === uses.length && some.every((use, index) => use === uses[index]) ? uses : some;
-      this.#provided.set(uses, kept);
-    }
-    return kept;
+    if (node.target === 'Property') return this.providerUsesOf(node.holder);
+    if (node.target !== 'Schema') return once(node, 'provided', () => this.#provided(this.usesOf(node)));
+    return (node.provided ??= this.#shared(this.usesOf(node)));
+  }
+
+  #shared(uses: Use[]): Use[] {
+    let provided = this.#providedUses.get(uses);
+    if (!provided) this.#providedUses.set(uses, (provided = this.#provided(uses)));
+    return provided;
+  }
+
+  #provided(uses: Use[]): Use[] {
+    const kept = uses.flatMap((use) => {
+      const points = this.points.filter(use.points, isProvider, isProvider);
+      return points === use.points ? [use] : points.points.length > 0 ? [{ ...use, points }] : [];
+    });
+    return kept.length === uses.length && kept.every((use, index) => use === uses[index]) ? uses : kept;
   }
 
   #at(node: Node, points: Point[]): Use[] {

@@ -133,6 +133,8 @@ export interface Edge {
 
 export interface SchemaNode extends BaseNode {
   target: 'Schema';
+  /** Its place among all schemas. */
+  index: number;
   /** Key below `components/schemas` or `definitions`. */
   component: string | null;
   /** Reached by a `$ref`. */
@@ -145,6 +147,8 @@ export interface SchemaNode extends BaseNode {
   /** Points whose content, parameter or header has this schema at the top. */
   rootPoints: Point[];
   uses: Use[] | null;
+  /** Of these, the uses by what the API's provider describes. */
+  provided: Use[] | null;
   /** Points that reach the schema at the resource's level or below it. */
   reach: PointSet | null;
 }

@@ -84,6 +84,7 @@ export class Schemas {
   #make(value: Json, place: Place): SchemaNode {
     const node: SchemaNode = {
       target: 'Schema',
+      index: this.all.length,
       name: asString(value.title) ?? '',
       value,
       place,
@@ -96,6 +97,7 @@ export class Schemas {
       unreadable: false,
       rootPoints: [],
       uses: null,
+      provided: null,
       reach: null,
     };
     this.all.push(node);
@@ -111,8 +113,10 @@ export class Schemas {
     const { value, place } = node;
     const reference = asString(value.$ref);
     if (reference !== undefined) this.#link(node, 'ref', value.$ref && { $ref: reference }, place, nesting);
-    for (const [name, raw] of entries(value.properties)) {
-      this.#addProperty(node, name, raw, childPlace(childPlace(place, 'properties'), name), nesting);
+    const properties = entries(value.properties);
+    if (properties.length > 0) {
+      const list = childPlace(place, 'properties');
+      for (const [name, raw] of properties) this.#addProperty(node, name, raw, childPlace(list, name), nesting);
     }
     for (const step of ['allOf', 'oneOf', 'anyOf'] as const) {
       const list = asArray(value[step]);

@@ -16,6 +16,20 @@ export function computeUses(schemas: Schemas, points: Points): void {
   for (const root of nodes) if (root.rootPoints.length > 0) walkTop(schemas, points, root, tops, seeds);
   reach(nodes, points, seeds);
   for (const node of nodes) usesOf(node, points, tops);
+  shareEqual(nodes);
+}
+
+/** Schemas that are used alike share one list, so that what is asked of uses is asked once. */
+function shareEqual(nodes: SchemaNode[]): void {
+  const known = new Map<string, Use[]>();
+  for (const node of nodes) {
+    const uses = node.uses!;
+    let key = '';
+    for (const { points, depth, parent, root } of uses) key += `${points.id} ${depth ?? ''} ${root ?? ''} ${parent ?? ''}\n`;
+    const shared = known.get(key);
+    if (shared) node.uses = shared;
+    else known.set(key, uses);
+  }
 }
 
 /** The last literal segment of a path: the name of its collection. */
@@ -68,59 +82,61 @@ function addUse(tops: Map<SchemaNode, Use[]>, points: Points, schema: SchemaNode
 /** Spreads the points of the resource level along all edges, circle by circle. */
 function reach(nodes: SchemaNode[], points: Points, seeds: Map<SchemaNode, PointSet>): void {
   for (const circle of stronglyConnected(nodes)) {
-    let set = points.empty;
-    const inside = new Set(circle);
-    const sources = new Set<PointSet>();
+    const sources: PointSet[] = [];
+    const inside = circle.length > 1 ? new Set(circle) : null;
     for (const node of circle) {
       const seed = seeds.get(node);
-      if (seed) sources.add(seed);
-      for (const edge of node.incoming) if (!inside.has(edge.from) && edge.from.reach) sources.add(edge.from.reach);
+      if (seed && !sources.includes(seed)) sources.push(seed);
+      for (const { from } of node.incoming) {
+        const isInside = inside ? inside.has(from) : from === node;
+        if (!isInside && from.reach && !sources.includes(from.reach)) sources.push(from.reach);
+      }
     }
-    if (sources.size === 1) for (const source of sources) set = source;
-    else if (sources.size > 1) {
-      // small to large: the union of many sets once, not pair by pair
-      const all = new Set<Point>();
-      for (const source of sources) for (const point of source.points) all.add(point);
-      set = points.setOf(all);
-    }
+    const set = sources.length < 2 ? (sources[0] ?? points.empty) : points.setOf(new Set(sources.flatMap((source) => source.points)));
     for (const node of circle) node.reach = set;
   }
 }
 
 /** Tarjan's algorithm without recursion; circles come out with those that lead to them first. */
 function stronglyConnected(nodes: SchemaNode[]): SchemaNode[][] {
-  const order = new Map<SchemaNode, number>();
-  const low = new Map<SchemaNode, number>();
-  const open = new Set<SchemaNode>();
+  const order = new Int32Array(nodes.length).fill(-1);
+  const low = new Int32Array(nodes.length);
+  const isOpen = new Uint8Array(nodes.length);
   const stack: SchemaNode[] = [];
   const found: SchemaNode[][] = [];
+  const path: SchemaNode[] = [];
+  const next: number[] = [];
+  let count = 0;
+  const enter = (node: SchemaNode) => {
+    order[node.index] = low[node.index] = count++;
+    isOpen[node.index] = 1;
+    stack.push(node);
+    path.push(node);
+    next.push(0);
+  };
   for (const start of nodes) {
-    if (order.has(start)) continue;
-    const work: { node: SchemaNode; next: number }[] = [{ node: start, next: 0 }];
-    while (work.length > 0) {
-      const frame = work[work.length - 1]!;
-      const { node } = frame;
-      if (frame.next === 0) {
-        order.set(node, order.size);
-        low.set(node, order.get(node)!);
-        stack.push(node);
-        open.add(node);
-      }
-      const edge: Edge | undefined = node.out[frame.next++];
+    if (order[start.index]! >= 0) continue;
+    enter(start);
+    while (path.length > 0) {
+      const node = path[path.length - 1]!;
+      const at = node.index;
+      const edge: Edge | undefined = node.out[next[next.length - 1]!++];
       if (edge) {
-        if (!order.has(edge.to)) work.push({ node: edge.to, next: 0 });
-        else if (open.has(edge.to)) low.set(node, Math.min(low.get(node)!, order.get(edge.to)!));
+        const to = edge.to.index;
+        if (order[to]! < 0) enter(edge.to);
+        else if (isOpen[to]) low[at] = Math.min(low[at]!, order[to]!);
         continue;
       }
-      work.pop();
-      const parent = work[work.length - 1]?.node;
-      if (parent) low.set(parent, Math.min(low.get(parent)!, low.get(node)!));
-      if (low.get(node) !== order.get(node)) continue;
+      path.pop();
+      next.pop();
+      const parent = path[path.length - 1];
+      if (parent) low[parent.index] = Math.min(low[parent.index]!, low[at]!);
+      if (low[at] !== order[at]) continue;
       const circle: SchemaNode[] = [];
       let member: SchemaNode;
       do {
         member = stack.pop()!;
-        open.delete(member);
+        isOpen[member.index] = 0;
         circle.push(member);
       } while (member !== node);
       found.push(circle);

@@ -5,6 +5,7 @@ import type { Model } from './model.js';
 import { fold, singular, wordsOf } from './names.js';
 import type { EnumNode, HeaderNode, MediaTypeNode, Node, ParameterNode, PropertyNode, SchemaNode } from './nodes.js';
 import { pagingIn } from './paging.js';
+import type { Point } from './points.js';
 import { isFreeForm, isNullable, itemsOf, keyword, layers, membersOf, shapeOf, typesOf } from './shapes.js';
 import { collectionOf } from './uses.js';
 import { literals } from './segments.js';
@@ -177,8 +178,10 @@ const standardNames = new Set(
 /** Its name is fixed by a standard: OAuth, OpenID Connect, JOSE, or SCIM where the path or media type says so. */
 function isStandardName(model: Model, node: PropertyNode | ParameterNode): boolean {
   if (standardNames.has(node.name)) return true;
-  return model.usesOf(node).every((use) => use.points.points.every((point) => /\bscim\b/i.test(point.mediaType ?? '') || /\/scim(?:\/|$)/i.test(point.path?.name ?? '')));
+  return model.usesOf(node).every((use) => model.points.filter(use.points, isScim, isScim) === use.points);
 }
+
+const isScim = (point: Point): boolean => /\bscim\b/i.test(point.mediaType ?? '') || /\/scim(?:\/|$)/i.test(point.path?.name ?? '');
 
 const fixedName = {
   does: 'The name is fixed by a standard: OAuth 2.0, OpenID Connect, JOSE; SCIM, where a path or media type says scim.',

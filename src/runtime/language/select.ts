@@ -1,0 +1,129 @@
+import type { Candidate } from '../functions/function.js';
+import type { Model } from '../model/model.js';
+import type { Node, TargetName, Use } from '../model/nodes.js';
+import type { Point, PointSet } from '../model/points.js';
+import { canPass, evaluate, evaluateRest, evaluateUse, evaluateUseAlone, partsOf, type Body, type Context } from './body.js';
+import { attributeAt } from './message.js';
+import type { CompiledRuleText } from './rule.js';
+
+/** The nodes that a rule looks at, and the contexts in which its bodies are judged. The hottest loop of all: it sees every node for every rule. */
+export class Selection {
+  readonly #rule: CompiledRuleText;
+  readonly #model: Model;
+  /** What is unknown does not pass; passes. For rules of which no test refers to the given node. */
+  readonly #strict: Context;
+  readonly #lenient: Context;
+
+  constructor(rule: CompiledRuleText, model: Model) {
+    this.#rule = rule;
+    this.#model = model;
+    this.#strict = { model, unknown: false, given: () => undefined };
+    this.#lenient = { ...this.#strict, unknown: true };
+  }
+
+  /** The context of `then`: what is unknown passes. */
+  contextOf(candidate: Candidate): Context {
+    return this.#context(candidate, true);
+  }
+
+  #context({ node, use }: Candidate, unknown: boolean): Context {
+    if (!this.#rule.isDynamic) return unknown ? this.#lenient : this.#strict;
+    return { model: this.#model, unknown, given: (name) => attributeAt(this.#model, node, use.points.points[0], name) };
+  }
+
+  /** Each node in the uses that pass `when` and none of `unless`. */
+  candidates(): Candidate[] {
+    const found: Candidate[] = [];
+    for (const target of this.#rule.targets) this.#ofTarget(target, found);
+    return found;
+  }
+
+  /** The candidates that pass the `when` of an entry of `then`. */
+  narrow(candidates: Candidate[], when: Body): Candidate[] {
+    if (when.clauses.length === 0) return candidates;
+    return candidates.flatMap((candidate) => {
+      const points = evaluate(when, candidate.node, candidate.use, this.#context(candidate, false));
+      return points.points.length === 0 ? [] : [restrict(candidate, points)];
+    });
+  }
+
+  #ofTarget(target: TargetName, found: Candidate[]): void {
+    const { when, unless, asksRole, apart } = this.#rule;
+    const model = this.#model;
+    /** Uses that pass what `when` asks of the use alone; many nodes are used alike. */
+    const passing = new Map<Use[], Use[]>();
+    for (const node of model.nodes(target)) {
+      const all = asksRole ? model.usesOf(node) : model.providerUsesOf(node);
+      let uses = passing.get(all);
+      if (!uses) passing.set(all, (uses = this.#passing(node, all)));
+      if (uses.length === 0 || !canPass(when, node, this.#strict)) continue;
+      const exceptions = unless.length === 0 ? unless : unless.filter((body) => canPass(body, node, this.#lenient));
+      if (exceptions.some((body) => isCertain(body, target))) continue;
+      for (const use of uses) {
+        const points = when.dynamic ? use.points : evaluateRest(when, node, use, this.#strict);
+        if (points.points.length === 0) continue;
+        const whole = restrict({ node, use }, points);
+        if (apart.length === 0 && !when.dynamic) this.#add(whole, exceptions, found);
+        else for (const one of this.#split(whole)) this.#addDynamic(one, exceptions, found);
+      }
+    }
+  }
+
+  #passing(node: Node, uses: Use[]): Use[] {
+    return uses.flatMap((use) => {
+      const points = evaluateUseAlone(this.#rule.when, node, use, this.#strict);
+      return points === use.points ? [use] : points.points.length > 0 ? [{ ...use, points }] : [];
+    });
+  }
+
+  #addDynamic(candidate: Candidate, exceptions: Body[], found: Candidate[]): void {
+    const { when } = this.#rule;
+    const points = when.dynamic ? evaluate(when, candidate.node, candidate.use, this.#context(candidate, false)) : candidate.use.points;
+    if (points.points.length > 0) this.#add(restrict(candidate, points), exceptions, found);
+  }
+
+  #add(candidate: Candidate, exceptions: Body[], found: Candidate[]): void {
+    if (exceptions.length === 0) {
+      found.push(candidate);
+      return;
+    }
+    let { points } = candidate.use;
+    const context = this.#context(candidate, true);
+    for (const body of exceptions) {
+      if (points.points.length === 0) return;
+      const use: Use = points === candidate.use.points ? candidate.use : { ...candidate.use, points };
+      points = this.#model.points.minus(points, evaluateUse(body, candidate.node, use, context));
+    }
+    if (points.points.length > 0) found.push(restrict(candidate, points));
+  }
+
+  /** One candidate for each value of the attributes of the use to which tests refer. */
+  #split(candidate: Candidate): Candidate[] {
+    const { apart, splits } = this.#rule;
+    const { node, use } = candidate;
+    if (apart.length === 0 || use.points.points.length === 1) return [candidate];
+    let sets = splits.get(use.points);
+    if (!sets) {
+      const groups = new Map<string, Point[]>();
+      for (const point of use.points.points) {
+        const key = apart.map((name) => String(attributeAt(this.#model, node, point, name))).join(' ');
+        const group = groups.get(key);
+        if (group) group.push(point);
+        else groups.set(key, [point]);
+      }
+      sets = [...groups.values()].map((points) => this.#model.points.set(points));
+      splits.set(use.points, sets);
+    }
+    return sets.map((points) => restrict(candidate, points));
+  }
+}
+
+/** The body asks the node alone, so that a node that can pass it does. */
+function isCertain(body: Body, target: TargetName): boolean {
+  const { ofUse, rest } = partsOf(body, target);
+  return ofUse.length === 0 && rest.length === 0;
+}
+
+function restrict(candidate: Candidate, points: PointSet): Candidate {
+  return points === candidate.use.points ? candidate : { node: candidate.node as Node, use: { ...candidate.use, points } };
+}
