@@ -46,6 +46,6 @@ export const casing: Function = {
       const place = member ? at(node.place, ...member.path) : placeOfAttribute(model, node, of);
       const more = bad.length > 1 ? ` and ${bad.length - 1} more of ${names.length}` : '';
       return [{ node, place, points: use.points, found: first, expected, message: `Expected \`${convert(first)}\` (${expected}), found \`${first}\`${more}.` }];
-    });
+    }, of === 'name' ? (node) => node.target === 'SecurityScheme' || !fits(node.name) : undefined);
   },
 };

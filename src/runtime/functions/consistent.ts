@@ -46,9 +46,12 @@ export const consistent: Function = {
         if (!isPresent(value)) continue;
         const key = keyOf(value, options.by ?? 'value');
         if (key === undefined) continue;
-        const group = within.map((name) => JSON.stringify(attributeOf(model, candidate.node, name) ?? null)).join(' ');
+        const group = within.length === 0 ? '' : within.map((name) => JSON.stringify(attributeOf(model, candidate.node, name) ?? null)).join(' ');
         const weight = options.count === 'uses' ? Math.max(1, candidate.use.points.points.length) : 1;
-        groups.set(group, [...(groups.get(group) ?? []), { candidate, value, key, weight }]);
+        const votes = groups.get(group);
+        const vote = { candidate, value, key, weight };
+        if (votes) votes.push(vote);
+        else groups.set(group, [vote]);
       }
       return [...groups.values()].flatMap((votes) => minority(votes, options, contextOf));
     };
@@ -58,6 +61,7 @@ export const consistent: Function = {
 /** What is counted; '' where the members of a list differ in style, so that it has no vote but can deviate. */
 function keyOf(value: unknown, by: 'value' | 'case' | 'overlap'): string | undefined {
   if (by !== 'case') return JSON.stringify(value);
+  if (typeof value === 'string') return styleOf(value);
   const found = new Set([value].flat().flatMap((one) => styleOf(one) ?? []));
   const [first] = found;
   return found.size > 1 ? '' : first;

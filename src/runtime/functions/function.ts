@@ -31,7 +31,11 @@ export interface Failure {
 }
 
 /** A compiled function: the failures among the candidates. */
-export type Judge = (candidates: Candidate[], contextOf: (candidate: Candidate) => Context) => Failure[];
+export interface Judge {
+  (candidates: Candidate[], contextOf: (candidate: Candidate) => Context): Failure[];
+  /** A cheap look at the node alone, before anything else is asked of it: false where it cannot fail. */
+  canFail?: (node: Node) => boolean;
+}
 
 export interface Option {
   does: string;
@@ -49,8 +53,8 @@ export interface Function {
 }
 
 /** A judge that looks at each candidate alone. */
-export function each(judge: (node: Node, use: Use, context: Context) => Failure[]): Judge {
-  return (candidates, contextOf) => {
+export function each(judge: (node: Node, use: Use, context: Context) => Failure[], canFail?: (node: Node) => boolean): Judge {
+  const all: Judge = (candidates, contextOf) => {
     const failures: Failure[] = [];
     for (const candidate of candidates) {
       const found = judge(candidate.node, candidate.use, contextOf(candidate));
@@ -58,6 +62,7 @@ export function each(judge: (node: Node, use: Use, context: Context) => Failure[
     }
     return failures;
   };
+  return canFail ? Object.assign(all, { canFail }) : all;
 }
 
 /** A value as messages show it. */

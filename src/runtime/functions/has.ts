@@ -27,7 +27,8 @@ export const lacks: Function = {
   options: 'has',
   compile(options: unknown, targets, path, report) {
     const relation = compileHas(options, targets, path, report);
-    return each((node, use, context) => partsOf(relation).flatMap((part) => foundBy(part, node, use, context)));
+    const parts = partsOf(relation);
+    return each((node, use, context) => parts.flatMap((part) => foundBy(part, node, use, context)));
   },
 };
 

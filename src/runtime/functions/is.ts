@@ -1,4 +1,4 @@
-import { compileBody, evaluateClause, type AttributeClause, type Body, type Context } from '../language/body.js';
+import { compileBody, evaluateClause, nameTest, type AttributeClause, type Body, type Context } from '../language/body.js';
 import { placeOfAttribute } from '../language/places.js';
 import { asObject } from '../json.js';
 import { attributeKind, attributeOf, nodeAttributes, useAttributes } from '../model/attributes.js';
@@ -16,7 +16,8 @@ export const is: Function = {
     const { except, ...raw } = asObject(options) ?? {};
     const body = compileBody(raw, targets, path, report);
     const excepted = compileExcept(except, [...path, 'except'], report);
-    return each((node, use, context) => judge(body, excepted, node, use, context));
+    const passes = nameTest(body);
+    return each((node, use, context) => judge(body, excepted, node, use, context), passes && ((node) => !passes(node)));
   },
 };
 

@@ -30,6 +30,6 @@ export const synonym: Function = {
       if (wanted === undefined) return [];
       const expected = inStyleOf(name, wanted);
       return [{ node, place: placeOfAttribute(model, node, of), points: use.points, found: name, expected, message: `Expected \`${expected}\`, found \`${name}\`.` }];
-    });
+    }, of === 'name' ? (node) => node.target === 'SecurityScheme' || preferred.has(fold(node.name)) : undefined);
   },
 };

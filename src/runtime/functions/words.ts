@@ -30,20 +30,31 @@ export const words: Function = {
   compile({ number, prefer = {}, of = 'name', except }: { number?: 'plural' | 'singular'; prefer?: Record<string, string>; of?: string; except?: unknown }, _targets, path, report) {
     const excepted = compileExcept(except, [...path, 'except'], report);
     const preferred = new Map(Object.entries(prefer));
+    const known = new Map<string, string | null>();
+    /** The better name, or null. */
+    const better = (name: string): string | null => {
+      let found = known.get(name);
+      if (found === undefined) known.set(name, (found = excepted(name) ? null : betterName(name, number, preferred)));
+      return found;
+    };
     return each((node, use, { model }) => {
       const name = attributeOf(model, node, of);
-      if (typeof name !== 'string' || excepted(name)) return [];
-      const all = wordsOf(name);
-      const last = all.at(-1) ?? '';
-      let better = preferredWords(all, preferred);
-      if (!better && number === 'singular' && isPlural(last) && singular(last) !== last) better = [...all.slice(0, -1), singular(last)];
-      if (!better && number === 'plural' && last !== '' && !isPlural(last) && /[a-z]$/.test(last)) better = [...all.slice(0, -1), pluralOf(last)];
-      if (!better) return [];
-      const expected = replaceWords(name, better);
-      return [{ node, place: placeOfAttribute(model, node, of), points: use.points, found: name, expected, message: `Expected \`${expected}\`, found \`${name}\`.` }];
-    });
+      const expected = typeof name === 'string' ? better(name) : null;
+      if (expected === null) return [];
+      return [{ node, place: placeOfAttribute(model, node, of), points: use.points, found: name, expected, message: `Expected \`${expected}\`, found \`${String(name)}\`.` }];
+    }, of === 'name' ? (node) => node.target === 'SecurityScheme' || better(node.name) !== null : undefined);
   },
 };
+
+function betterName(name: string, number: 'plural' | 'singular' | undefined, preferred: Map<string, string>): string | null {
+  const all = wordsOf(name);
+  const last = all.at(-1) ?? '';
+  const first = all.slice(0, -1);
+  const replaced = preferredWords(all, preferred);
+  if (replaced) return replaceWords(name, replaced);
+  if (number === 'singular' && singular(last) !== last) return replaceWords(name, [...first, singular(last)]);
+  return number === 'plural' && /[a-z]$/.test(last) && !isPlural(last) ? replaceWords(name, [...first, pluralOf(last)]) : null;
+}
 
 function pluralOf(word: string): string {
   if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;

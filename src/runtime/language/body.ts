@@ -98,10 +98,7 @@ export function compileBody(raw: unknown, targets: TargetName[], path: RulePath,
       body.clauses.push({ kind: key, bodies: list.map((one, index) => compileBody(one, targets, [...at, index], report)) });
     } else if (key !== 'at' && key !== 'atLeast' && key !== 'atMost') {
       checkAttribute(key, targets, at, report);
-      const caseless = key === 'name' ? compileTest(value, at, () => undefined, true) : undefined;
-      const tester = compileTest(value, at, report);
-      const names = key === 'name' && !tester.dynamic ? new Map<string, boolean>() : null;
-      body.clauses.push({ kind: 'attribute', name: key, tester, caseless: caseless ?? tester, names });
+      body.clauses.push(compileAttribute(key, value, at, report));
     }
   }
   // What costs least is asked first: names and fields, then uses, then what leads to other nodes.
@@ -112,6 +109,24 @@ export function compileBody(raw: unknown, targets: TargetName[], path: RulePath,
     clause.kind === 'attribute' ? clause.tester.dynamic : 'bodies' in clause ? clause.bodies.some((one) => one.dynamic) : clause.relation.dynamic,
   );
   return body;
+}
+
+const clauses = new Map<string, AttributeClause>();
+
+/** Compiles `attribute: test`. Equal ones are one clause, so that what is found out for one rule serves the others. */
+function compileAttribute(name: string, test: unknown, path: RulePath, report: Report): AttributeClause {
+  const key = `${name} ${JSON.stringify(test)}`;
+  const known = clauses.get(key);
+  if (known) return known;
+  let isWrong = false;
+  const tester = compileTest(test, path, (...problem) => {
+    isWrong = true;
+    report(...problem);
+  });
+  const caseless = name === 'name' ? compileTest(test, path, () => undefined, true) : tester;
+  const clause: AttributeClause = { kind: 'attribute', name, tester, caseless, names: name === 'name' && !tester.dynamic ? new Map() : null };
+  if (!isWrong) clauses.set(key, clause);
+  return clause;
 }
 
 function checkAttribute(name: string, targets: TargetName[], path: RulePath, report: Report): void {
@@ -209,6 +224,13 @@ function kindOf(target: TargetName, name: string): 'ofNode' | 'ofUse' | undefine
   if (kind === 'node' || kind === 'field') return 'ofNode';
   // the top of a body is a matter of the schema itself, too
   return kind === undefined || (name === 'root' && target === 'Schema') ? undefined : 'ofUse';
+}
+
+/** Whether the name alone lets the node pass a body of nothing but tests of the name; undefined for other bodies. */
+export function nameTest(body: Body): ((node: Node) => boolean) | undefined {
+  if (body.clauses.length === 0 || !body.clauses.every((clause) => clause.kind === 'attribute' && clause.names)) return undefined;
+  const context = { model: null as never, given: () => undefined, unknown: true };
+  return (node) => isCaseless(node, 'name') || node.target === 'SecurityScheme' || (body.clauses as AttributeClause[]).every((clause) => passesAlone(clause, node, context));
 }
 
 /** Whether the node can pass the body in any use: what it says of the node alone, which is asked once. */
@@ -319,7 +341,7 @@ function filterPoints(clause: AttributeClause, name: string, set: PointSet, cont
     const value = attribute.of(point, model);
     return clause.tester.passes(value, () => value !== undefined, context.given);
   };
-  return clause.tester.dynamic ? model.points.set(set.points.filter(passes)) : model.points.filter(set, clause, passes);
+  return clause.tester.dynamic ? model.points.where(set, passes) : model.points.filter(set, clause, passes);
 }
 
 /** The points at which some related node passes, as the alternatives say. */
@@ -365,12 +387,12 @@ function evaluatePart(part: Part, { atLeast, atMost }: Alternative, node: Node, 
   if (leads === 'users') return holds(usersOf(model, node, part.target)) ? use.points : model.points.empty;
   if (leads.kind === 'up') {
     const passes = (point: Point) => holds(leads.from(model, point));
-    return part.body.dynamic ? model.points.set(use.points.points.filter(passes)) : model.points.filter(use.points, context.unknown ? part : part.body, passes);
+    return part.body.dynamic ? model.points.where(use.points, passes) : model.points.filter(use.points, context.unknown ? part : part.body, passes);
   }
-  if (leads.kind === 'point') return model.points.set(use.points.points.filter((point) => holds(leads.from(model, node, point))));
+  if (leads.kind === 'point') return model.points.where(use.points, (point) => holds(follow(leads, model, node, point)));
   const related = leads.from(model, node, use);
   if (atLeast !== 1 || atMost !== Infinity) {
-    return model.points.set(use.points.points.filter((point) => holds(related.map((one) => ({ node: one.node, use: { ...one.use, points: model.points.set([point]) } })))));
+    return model.points.where(use.points, (point) => holds(related.map((one) => ({ node: one.node, use: { ...one.use, points: model.points.only(point) } }))));
   }
   let found = model.points.empty;
   for (const one of related) {
@@ -380,12 +402,23 @@ function evaluatePart(part: Part, { atLeast, atMost }: Alternative, node: Node, 
   return found;
 }
 
+/** Follows a relation from a point; from what is used there the answer is kept. */
+function follow(leads: Relation & { kind: 'point' }, model: Model, node: Node, point: Point): Related[] {
+  if (point.node !== node) return leads.from(model, node, point);
+  let found = point.related?.get(leads) as Related[] | undefined;
+  if (!found) {
+    found = leads.from(model, node, point);
+    (point.related ??= new Map()).set(leads, found);
+  }
+  return found;
+}
+
 /** What uses a definition, each with the point at which it does. */
 function usersOf(model: Model, node: Node, target: TargetName): Related[] {
   return model.usesOf(node).flatMap((use) =>
     use.points.points.flatMap((point): Related[] => {
       const user = target === 'Operation' ? point.operation : climbTo(point, target);
-      return user ? [{ node: user, use: { points: model.points.set([point]) } }] : [];
+      return user ? [{ node: user, use: { points: model.points.only(point) } }] : [];
     }),
   );
 }
@@ -404,8 +437,8 @@ export function passingRelated(part: Part, node: Node, use: Use, context: Contex
   if (leads === 'users') return usersOf(model, node, part.target).flatMap((related) => pass(related, use.points));
   if (leads.kind === 'same') return leads.from(model, node, use).flatMap((related) => pass(related, evaluate(part.body, related.node, related.use, context)));
   return use.points.points.flatMap((point) => {
-    const related = leads.kind === 'up' ? leads.from(model, point) : leads.from(model, node, point);
-    const points = model.points.set([point]);
+    const related = leads.kind === 'up' ? leads.from(model, point) : follow(leads, model, node, point);
+    const points = model.points.only(point);
     return related.flatMap((one) => pass(one, points));
   });
 }

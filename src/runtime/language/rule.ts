@@ -2,7 +2,7 @@ import { functions } from '../functions/index.js';
 import type { Judge } from '../functions/function.js';
 import { attributeKind, nodeAttributes, useAttributes } from '../model/attributes.js';
 import { isField } from '../model/fields.js';
-import { targetNames, type TargetName } from '../model/nodes.js';
+import { targetNames, type Node, type TargetName } from '../model/nodes.js';
 import type { PointSet } from '../model/points.js';
 import { asObject } from '../json.js';
 import { compileBody, type Body } from './body.js';
@@ -32,6 +32,8 @@ export interface CompiledRuleText {
   evidence: string | undefined;
   /** Whose operations: `consumer` only where the rule asks for a role. */
   asksRole: boolean;
+  /** False where no entry of `then` can report the node: asked before all else, if nobody counts the nodes that pass. */
+  canFail: ((node: Node) => boolean) | undefined;
   /** Some test refers to the given node. */
   isDynamic: boolean;
   /** Attributes of the use to which some test refers by `'{attribute}'`: points that differ in them are judged apart. */
@@ -70,11 +72,19 @@ export function compileRule(rule: RuleText, report: Report): CompiledRuleText {
     then,
     once: rule.once,
     evidence: rule.evidence,
+    canFail: canFailOf(rule, then.map((entry) => entry.judge)),
     asksRole: asObject(rule.when)?.role !== undefined,
     isDynamic: /"\{[\w.-]+\}"/.test(text),
     splits: new WeakMap(),
     apart: [...new Set([...text.matchAll(/"\{([\w.-]+)\}"/g)].map((match) => match[1]!))].filter((name) => targets.some((target) => attributeKind(target, name) === 'use')),
   };
+}
+
+function canFailOf(rule: RuleText, judges: Judge[]): CompiledRuleText['canFail'] {
+  const checks = judges.flatMap((judge) => judge.canFail ?? []);
+  const isCounted = rule.evidence !== undefined || rule.once === true || /^[A-Z]/.test(String(rule.once)) || /\{\{(?:all|satisfied)\}\}/.test(JSON.stringify(rule));
+  if (checks.length < judges.length || isCounted) return undefined;
+  return checks.length === 1 ? checks[0] : (node) => checks.some((check) => check(node));
 }
 
 function checkOptions(entry: RuleText['then'][number], path: (string | number)[], report: Report): void {

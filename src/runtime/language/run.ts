@@ -68,7 +68,7 @@ function report(rule: CompiledRuleText, model: Model, candidates: Candidate[], f
   const failing = new Set(found.map((one) => one.given)).size;
   const { kept, more } = reduce(rule, model, candidates, [...placed.values()], failing === all);
   return kept.map((one) => {
-    const operations = new Set(one.points.points.map((point) => point.operation).filter(Boolean)).size;
+    const operations = model.points.operationsOf(one.points);
     const facts = { failure: { ...one.found.failure, points: one.points }, given: one.found.given, uses: operations, satisfied: all - failing, all };
     const text = fillMessage(one.found.template, model, facts);
     const suffix = more.get(one) ?? (operations > 1 ? `used by ${operations} operations` : '');
@@ -131,7 +131,9 @@ function reduce(rule: CompiledRuleText, model: Model, candidates: Candidate[], p
   const groups = new Map<unknown, Placed[]>();
   for (const one of placed) {
     const key = keyOf(one.found.given, one.points.points[0]) ?? one;
-    groups.set(key, [...(groups.get(key) ?? []), one]);
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
   }
   if (!isTarget) return { kept: [...groups.values()].flatMap(keep), more };
   const looked = new Map<unknown, Set<Node>>();

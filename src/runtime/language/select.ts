@@ -6,6 +6,8 @@ import { canPass, evaluate, evaluateRest, evaluateUse, evaluateUseAlone, partsOf
 import { attributeAt } from './message.js';
 import type { CompiledRuleText } from './rule.js';
 
+const none: Use[] = [];
+
 /** The nodes that a rule looks at, and the contexts in which its bodies are judged. The hottest loop of all: it sees every node for every rule. */
 export class Selection {
   readonly #rule: CompiledRuleText;
@@ -48,14 +50,14 @@ export class Selection {
   }
 
   #ofTarget(target: TargetName, found: Candidate[]): void {
-    const { when, unless, asksRole, apart } = this.#rule;
+    const { when, unless, asksRole, apart, canFail } = this.#rule;
     const model = this.#model;
     /** Uses that pass what `when` asks of the use alone; many nodes are used alike. */
-    const passing = new Map<Use[], Use[]>();
+    const passing = partsOf(when, target).ofUse.length > 0 ? new Map<Use[], Use[]>() : null;
     for (const node of model.nodes(target)) {
+      if (canFail && !canFail(node)) continue;
       const all = asksRole ? model.usesOf(node) : model.providerUsesOf(node);
-      let uses = passing.get(all);
-      if (!uses) passing.set(all, (uses = this.#passing(node, all)));
+      const uses = passing ? this.#known(passing, node, all) : all;
       if (uses.length === 0 || !canPass(when, node, this.#strict)) continue;
       const exceptions = unless.length === 0 ? unless : unless.filter((body) => canPass(body, node, this.#lenient));
       if (exceptions.some((body) => isCertain(body, target))) continue;
@@ -69,11 +71,17 @@ export class Selection {
     }
   }
 
-  #passing(node: Node, uses: Use[]): Use[] {
-    return uses.flatMap((use) => {
-      const points = evaluateUseAlone(this.#rule.when, node, use, this.#strict);
-      return points === use.points ? [use] : points.points.length > 0 ? [{ ...use, points }] : [];
-    });
+  #known(passing: Map<Use[], Use[]>, node: Node, uses: Use[]): Use[] {
+    let known = passing.get(uses);
+    if (!known) {
+      known = [];
+      for (const use of uses) {
+        const points = evaluateUseAlone(this.#rule.when, node, use, this.#strict);
+        if (points.points.length > 0) known.push(points === use.points ? use : { ...use, points });
+      }
+      passing.set(uses, known.length > 0 ? known : none);
+    }
+    return known;
   }
 
   #addDynamic(candidate: Candidate, exceptions: Body[], found: Candidate[]): void {

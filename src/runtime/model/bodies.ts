@@ -85,9 +85,9 @@ function unknownMember(where: MediaTypeNode | SchemaNode, depth: number): BodyEn
     name: '',
     value: {},
     place: where.place,
-    memo: null,
+    memo: null, provided: null,
     knows: [],
-    holder: schema ?? ({ target: 'Schema', properties: new Map(), incoming: [], out: [], value: {}, memo: null, place: where.place, index: -1 } as unknown as SchemaNode),
+    holder: schema ?? ({ target: 'Schema', properties: new Map(), incoming: [], out: [], value: {}, memo: null, provided: null, place: where.place, index: -1 } as unknown as SchemaNode),
     schema: null,
   };
   return { property, depth };

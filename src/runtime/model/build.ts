@@ -49,7 +49,7 @@ export class Skeleton {
     const version = versionOf(data);
     this.schemas = new Schemas(this.documents, version);
     const point = this.points.add('document', null, {});
-    this.document = point.node = { target: 'Document', name: asString(member(data.info, 'title')) ?? '', value: data, place: root.root, memo: null, version, point };
+    this.document = point.node = { target: 'Document', name: asString(member(data.info, 'title')) ?? '', value: data, place: root.root, memo: null, provided: null, version, point };
     this.servers.push(...this.#serversOf(data, root.root, 'document'));
     this.#components(data, root.root);
     for (const [template, item] of entries(data.paths)) {
@@ -103,7 +103,7 @@ export class Skeleton {
     const value = asObject(target?.value);
     if (!target || !value) return null;
     const point = this.points.add('path', parent, { role });
-    const path: PathNode = { target: 'Path', name: template, value, place, memo: null, point, operations: [], parameters: [] };
+    const path: PathNode = { target: 'Path', name: template, value, place, memo: null, provided: null, point, operations: [], parameters: [] };
     point.path = path;
     point.node = path;
     this.paths.push(path);
@@ -144,7 +144,7 @@ export class Skeleton {
       name: `${method.toUpperCase()} ${path.name}`,
       value,
       place,
-      memo: null,
+      memo: null, provided: null,
       method,
       path,
       point,
@@ -229,7 +229,7 @@ export class Skeleton {
         name: first.name,
         value: first.value,
         place: first.place,
-        memo: null,
+        memo: null, provided: null,
         points: [],
         media: types.map((name) => this.#mediaV2(name, first.place, first.value, schema, first.in === 'body' && first.value.schema !== undefined && !schema)),
       }),
@@ -239,7 +239,7 @@ export class Skeleton {
   }
 
   #mediaV2(name: string, place: Place, value: Json, schema: SchemaNode | null, schemaUnknown: boolean): MediaTypeNode {
-    const media: MediaTypeNode = { target: 'MediaType', name, value: v2.mediaType(value, name), place, memo: null, schema, schemaUnknown, points: [] };
+    const media: MediaTypeNode = { target: 'MediaType', name, value: v2.mediaType(value, name), place, memo: null, provided: null, schema, schemaUnknown, points: [] };
     this.mediaTypes.push(media);
     return media;
   }
@@ -251,7 +251,7 @@ export class Skeleton {
       value,
       () => {
         const unknown = unreadable ? { knows: [] } : {};
-        return { target: 'RequestBody', name, value, place, memo: null, points: [], media: this.#content(value, place), ...unknown };
+        return { target: 'RequestBody', name, value, place, memo: null, provided: null, points: [], media: this.#content(value, place), ...unknown };
       },
       unreadable ? [] : this.requestBodies,
     );
@@ -269,7 +269,7 @@ export class Skeleton {
           value,
           () => {
             const schema = this.schemas.at(value.schema ?? value.itemSchema, at(target.place, value.schema ? 'schema' : 'itemSchema'));
-            return { target: 'MediaType', name, value, place: target.place, memo: null, schema, schemaUnknown: value.schema !== undefined && !schema, points: [] };
+            return { target: 'MediaType', name, value, place: target.place, memo: null, provided: null, schema, schemaUnknown: value.schema !== undefined && !schema, points: [] };
           },
           this.mediaTypes,
         );
@@ -328,7 +328,7 @@ export class Skeleton {
         const links = entries(value.links).map(([link, rawLink]) => this.#link(link, rawLink, at(place, 'links', link)));
         const media = this.isV2 ? [] : this.#content(value, place);
         const unknown = unreadable ? { knows: [] } : {};
-        return { target: 'Response', name, value, place, memo: null, headers, media, links, points: [], ...unknown };
+        return { target: 'Response', name, value, place, memo: null, provided: null, headers, media, links, points: [], ...unknown };
       },
       unreadable ? [] : this.responses,
     );
@@ -337,7 +337,7 @@ export class Skeleton {
   #link(name: string, raw: unknown, place: Place): LinkNode {
     const target = this.documents.dereference(raw, place) ?? { value: {}, place };
     const value = asObject(target.value) ?? {};
-    return this.#once<LinkNode>('Link', value, () => ({ target: 'Link', name, value, place: target.place, memo: null, points: [] }), this.links);
+    return this.#once<LinkNode>('Link', value, () => ({ target: 'Link', name, value, place: target.place, memo: null, provided: null, points: [] }), this.links);
   }
 
   #header(name: string, raw: unknown, place: Place, unreadable = false): HeaderNode {
@@ -349,7 +349,7 @@ export class Skeleton {
       () => {
         const media = this.isV2 ? [] : this.#content(value, place);
         const unknown = unreadable ? { knows: ['name'] } : {};
-        return { target: 'Header', name, value, place, memo: null, schema: this.#valueSchema(value, place), media, points: [], ...unknown };
+        return { target: 'Header', name, value, place, memo: null, provided: null, schema: this.#valueSchema(value, place), media, points: [], ...unknown };
       },
       unreadable ? [] : this.headers,
     );
@@ -381,7 +381,7 @@ export class Skeleton {
         const where = asString(value.in) ?? '';
         const name = asString(value.name) ?? key;
         const media = this.isV2 ? [] : this.#content(value, place);
-        return { target: 'Parameter', name, value, place, memo: null, in: where, schema: this.#valueSchema(value, place), media, points: [] };
+        return { target: 'Parameter', name, value, place, memo: null, provided: null, in: where, schema: this.#valueSchema(value, place), media, points: [] };
       },
       this.parameters,
     );
@@ -394,7 +394,7 @@ export class Skeleton {
     const callback = this.#once<CallbackNode>(
       'Callback',
       value,
-      () => ({ target: 'Callback', name, value, place: target.place, memo: null, paths: [], points: [] }),
+      () => ({ target: 'Callback', name, value, place: target.place, memo: null, provided: null, paths: [], points: [] }),
       this.callbacks,
     );
     callback.points.push(operation.point);
@@ -413,7 +413,7 @@ export class Skeleton {
       name: asString(value.url) ?? '',
       value,
       place: where,
-      memo: null,
+      memo: null, provided: null,
       count,
       level,
     });

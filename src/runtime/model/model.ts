@@ -1,4 +1,4 @@
-import { once, recall, remember } from './attribute.js';
+import { recall, remember } from './attribute.js';
 import { asArray, asObject, asString, entries, member, type Json } from '../json.js';
 import { at, Skeleton } from './build.js';
 import type { Inventory, Place } from './documents.js';
@@ -62,8 +62,7 @@ export class Model extends Skeleton {
 
   /** The uses by what the API's provider describes. */
   providerUsesOf(node: Node): Use[] {
-    if (node.target === 'Property') return this.providerUsesOf(node.holder);
-    if (node.target !== 'Schema') return once(node, 'provided', () => this.#provided(this.usesOf(node)));
+    if (node.target === 'Property') node = node.holder;
     return (node.provided ??= this.#shared(this.usesOf(node)));
   }
 
@@ -155,14 +154,14 @@ export class Model extends Skeleton {
   }
 
   #simple(target: SimpleNode['target'], name: string, value: Json, place: Place, facts: Json = {}, points: Point[] = [this.document.point]): SimpleNode {
-    return { target, name, value, place, memo: null, facts, points };
+    return { target, name, value, place, memo: null, provided: null, facts, points };
   }
 
   #enums(): EnumNode[] {
     this.#computeUses();
     return this.schemas.all.flatMap((schema): EnumNode[] => {
       const key = ['enum', 'x-extensible-enum'].find((name) => Array.isArray(schema.value[name]));
-      return key ? [{ target: 'Enum', name: schema.name, value: schema.value, place: at(schema.place, key), memo: null, schema, values: asArray(schema.value[key]) }] : [];
+      return key ? [{ target: 'Enum', name: schema.name, value: schema.value, place: at(schema.place, key), memo: null, provided: null, schema, values: asArray(schema.value[key]) }] : [];
     });
   }
 
@@ -178,7 +177,7 @@ export class Model extends Skeleton {
     if (known) return known;
     const found: ExampleNode[] = [];
     const add = (name: string, content: unknown, place: Place, value: Json) =>
-      found.push({ target: 'Example', name, value, place, memo: null, content, holder });
+      found.push({ target: 'Example', name, value, place, memo: null, provided: null, content, holder });
     const { value, place } = holder;
     for (const key of ['example', 'x-example']) if (Object.hasOwn(value, key)) add(key, value[key], at(place, key), {});
     if (holder.target === 'Schema') {

@@ -92,8 +92,13 @@ export function toCase(name: string, style: CaseStyle): string {
 
 /** The style of a name of two or more words; undefined where one word fits several styles, or none fits. */
 export function caseOf(name: string, among: readonly CaseStyle[]): CaseStyle | undefined {
-  const fitting = among.filter((style) => hasCase(name, style));
-  return fitting.length === 1 ? fitting[0] : undefined;
+  let fitting: CaseStyle | undefined;
+  for (const style of among) {
+    if (!hasCase(name, style)) continue;
+    if (fitting) return undefined;
+    fitting = style;
+  }
+  return fitting;
 }
 
 const irregular: Record<string, string> = { people: 'person', children: 'child', men: 'man', women: 'woman', data: 'datum', media: 'medium', indices: 'index', indexes: 'index', criteria: 'criterion', statuses: 'status', aliases: 'alias', addresses: 'address', processes: 'process', businesses: 'business', classes: 'class', series: 'series', news: 'news', analyses: 'analysis' };

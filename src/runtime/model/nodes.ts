@@ -51,6 +51,8 @@ export interface BaseNode {
   place: Place;
   /** Answers of attributes, kept. */
   memo: Map<string, unknown> | null;
+  /** Its uses by what the API's provider describes, once somebody asked. */
+  provided: Use[] | null;
   /** Set where the definition cannot be read (free-form, not JSON, a `$ref` to nothing): the attributes that are known all the same. */
   knows?: readonly string[];
 }
@@ -147,8 +149,6 @@ export interface SchemaNode extends BaseNode {
   /** Points whose content, parameter or header has this schema at the top. */
   rootPoints: Point[];
   uses: Use[] | null;
-  /** Of these, the uses by what the API's provider describes. */
-  provided: Use[] | null;
   /** Points that reach the schema at the resource's level or below it. */
   reach: PointSet | null;
 }

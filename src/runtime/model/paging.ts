@@ -60,7 +60,8 @@ export function pagingIn(model: Model, operation: OperationNode): { parameter: P
       const paging = pagingOf(model, parameter);
       return paging ? [{ parameter, paging }] : [];
     });
-    const members = found.length > 0 ? itemMembers(model, operation) : new Set<string>();
+    const isDoubtful = found.length === 1 || found.some((one) => ambiguous.has(fold(one.parameter.name)));
+    const members = isDoubtful ? itemMembers(model, operation) : new Set<string>();
     const isItems = (one: { parameter: ParameterNode }) => members.has(fold(one.parameter.name));
     const left = found.filter((one) => !isItems(one) || (!ambiguous.has(fold(one.parameter.name)) && found.length > 1));
     const isSure = (one: { parameter: ParameterNode }) => !needCompany.has(fold(one.parameter.name));

@@ -16,6 +16,10 @@ export interface Point {
   mediaType?: string;
   /** What is used at this point. */
   node?: Node;
+  /** The set of this point alone. */
+  alone: PointSet | null;
+  /** Nodes to which relations lead from here, kept because many rules follow the same relation. */
+  related: Map<object, unknown> | null;
 }
 
 /** A set of points, interned: two equal sets are one object, so that what is found out about a set is kept with it. */
@@ -24,6 +28,8 @@ export interface PointSet {
   /** In the order of their ids. */
   readonly points: readonly Point[];
   readonly memo: Map<unknown, PointSet>;
+  /** The number of operations; counted when a finding asks. */
+  operations: number | null;
 }
 
 export class Points {
@@ -40,7 +46,7 @@ export class Points {
 
   add(kind: Point['kind'], parent: Point | null, rest: Partial<Point>): Point {
     const inherited = parent ? { role: parent.role, path: parent.path, operation: parent.operation, status: parent.status, mediaType: parent.mediaType } : {};
-    const point: Point = { role: 'provider', ...inherited, ...rest, id: this.all.length, kind, parent, children: [] };
+    const point: Point = { role: 'provider', ...inherited, ...rest, id: this.all.length, kind, parent, children: [], alone: null, related: null };
     this.all.push(point);
     parent?.children.push(point);
     return point;
@@ -48,11 +54,13 @@ export class Points {
 
   /** The set of points given in the order of their ids, without repetition. */
   set(points: readonly Point[]): PointSet {
+    const [first] = points;
+    if (first?.alone && points.length === 1) return first.alone;
     let key = '';
     for (const point of points) key += `${point.id},`;
     let found = this.#sets.get(key);
     if (!found) {
-      found = { id: this.#sets.size, points, memo: new Map() };
+      found = { id: this.#sets.size, points, memo: new Map(), operations: null };
       this.#sets.set(key, found);
     }
     return found;
@@ -61,6 +69,15 @@ export class Points {
   /** The set of points in any order, repetitions allowed. */
   setOf(points: Iterable<Point>): PointSet {
     return this.set([...new Set(points)].sort((a, b) => a.id - b.id));
+  }
+
+  /** The set of one point. */
+  only(point: Point): PointSet {
+    return (point.alone ??= this.set([point]));
+  }
+
+  operationsOf(set: PointSet): number {
+    return (set.operations ??= new Set(set.points.flatMap((point) => point.operation ?? [])).size);
   }
 
   union(a: PointSet, b: PointSet): PointSet {
@@ -80,12 +97,19 @@ export class Points {
     return this.set(a.points.filter((point) => !without.has(point)));
   }
 
+  /** The points that pass. */
+  where(set: PointSet, passes: (point: Point) => boolean): PointSet {
+    if (set.points.length === 1) return passes(set.points[0]!) ? set : this.empty;
+    const kept = set.points.filter(passes);
+    return kept.length === set.points.length ? set : this.set(kept);
+  }
+
   /** The points that pass; `key` stands for the predicate, so that each set is filtered by it once. */
   filter(set: PointSet, key: object, passes: (point: Point) => boolean): PointSet {
+    if (set.points.length === 1) return this.where(set, passes);
     let found = set.memo.get(key);
     if (!found) {
-      const kept = set.points.filter(passes);
-      found = kept.length === set.points.length ? set : this.set(kept);
+      found = this.where(set, passes);
       set.memo.set(key, found);
     }
     return found;

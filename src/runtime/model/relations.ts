@@ -29,7 +29,7 @@ const point = <N extends Node>(from: From<N>): Relation => ({ kind: 'point', fro
 const same = <N extends Node>(from: (model: Model, node: N, use: Use) => Related[]): Relation => ({ kind: 'same', from: from as never });
 
 function inPoint(model: Model, node: Node, where: Point): Related {
-  return { node, use: { points: model.points.set([where]) } };
+  return { node, use: { points: model.points.only(where) } };
 }
 
 /** The point of a kind at or above a point. */
@@ -47,7 +47,7 @@ const up = (kind: Point['kind']): Relation => ({
 });
 
 const upRelations: Partial<Record<TargetName, Relation>> = {
-  Document: { kind: 'up', from: (model) => [{ node: model.document, use: { points: model.points.set([model.document.point]) } }] },
+  Document: { kind: 'up', from: (model) => [{ node: model.document, use: { points: model.points.only(model.document.point) } }] },
   Path: up('path'),
   Operation: up('operation'),
   Response: up('response'),
@@ -68,7 +68,7 @@ function mediaTypes(model: Model, _node: Node, from: Point): Related[] {
 
 function inBody(model: Model, from: Point, deep: boolean): Related[] {
   return contents(from).flatMap((at) => {
-    const points = model.points.set([at]);
+    const points = model.points.only(at);
     return bodyOf(model, at, deep).map((entry: BodyEntry) => ({ node: entry.property, use: { points, depth: entry.depth, parent: entry.parent } }));
   });
 }
@@ -76,14 +76,14 @@ function inBody(model: Model, from: Point, deep: boolean): Related[] {
 function schemasInBody(model: Model, from: Point): Related[] {
   return contents(from).flatMap((at) => {
     const root = (at.node as MediaTypeNode).schema;
-    return root ? [{ node: root, use: { points: model.points.set([at]), root: true } }] : [];
+    return root ? [{ node: root, use: { points: model.points.only(at), root: true } }] : [];
   });
 }
 
 function examplesInBody(model: Model, from: Point): Related[] {
   return contents(from).flatMap((at) => {
     const media = at.node as MediaTypeNode;
-    const points = model.points.set([at]);
+    const points = model.points.only(at);
     const holders = media.schema ? [media, ...layers(model.schemas, media.schema, false)] : [media];
     return holders.flatMap((holder) => model.examplesOf(holder)).map((node) => ({ node, use: { points, root: true } }));
   });
@@ -307,7 +307,7 @@ const down: Partial<Record<TargetName, Partial<Record<TargetName, Relation>>>> =
 };
 
 function unreadable(target: 'Parameter', operation: OperationNode): Node {
-  return { target, name: '', value: {}, place: operation.place, memo: null, knows: [], in: '', schema: null, media: [], points: [] };
+  return { target, name: '', value: {}, place: operation.place, memo: null, provided: null, knows: [], in: '', schema: null, media: [], points: [] };
 }
 
 /** From what an operation contains, its paths sideways start at the operation of the use. */

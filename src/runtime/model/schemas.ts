@@ -89,6 +89,7 @@ export class Schemas {
       value,
       place,
       memo: null,
+      provided: null,
       component: null,
       referenced: false,
       out: [],
@@ -97,7 +98,6 @@ export class Schemas {
       unreadable: false,
       rootPoints: [],
       uses: null,
-      provided: null,
       reach: null,
     };
     this.all.push(node);
@@ -142,7 +142,7 @@ export class Schemas {
   #addProperty(holder: SchemaNode, name: string, raw: unknown, place: Place, nesting: number): void {
     const value = asObject(raw) ?? {};
     const schema = this.#at(raw, place, false, nesting);
-    const property: PropertyNode = { target: 'Property', name, value, place, memo: null, holder, schema };
+    const property: PropertyNode = { target: 'Property', name, value, place, memo: null, provided: null, holder, schema };
     holder.properties.set(name, property);
     this.properties.push(property);
     if (schema) this.#connect({ from: holder, step: 'property', property: name, to: schema });

@@ -60,7 +60,7 @@ export function segmentsOf(model: Model): SimpleNode[] {
         words: wordsOf(segment),
       };
       const place = at(model.document.place, 'paths', path.name);
-      found.set(key, { target: 'Segment', name: segment, value: {}, place, memo: null, facts, points: [path.point] });
+      found.set(key, { target: 'Segment', name: segment, value: {}, place, memo: null, provided: null, facts, points: [path.point] });
     });
   }
   return [...found.values()];

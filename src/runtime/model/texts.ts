@@ -33,7 +33,7 @@ function walk(model: Model): Found {
   const seen = new Set<object>();
   const points = [model.document.point];
   const node = (target: 'Text' | 'Reference', name: string, place: Place, facts: Record<string, unknown>): SimpleNode => ({
-    target, name, value: {}, place, memo: null, facts, points, // prettier-ignore
+    target, name, value: {}, place, memo: null, provided: null, facts, points, // prettier-ignore
   });
   const stack: { value: unknown; place: Place; names: boolean; depth: number }[] = [
     { value: model.document.value, place: model.document.place, names: false, depth: 0 },

@@ -42,7 +42,9 @@ function walkTop(schemas: Schemas, points: Points, root: SchemaNode, tops: Map<S
   const byCollection = new Map<string, Point[]>();
   for (const point of root.rootPoints) {
     const name = point.kind === 'content' ? collectionOf(point.path) : '';
-    byCollection.set(name, [...(byCollection.get(name) ?? []), point]);
+    const group = byCollection.get(name);
+    if (group) group.push(point);
+    else byCollection.set(name, [point]);
   }
   for (const [collection, list] of byCollection) {
     const set = points.setOf(list);

@@ -185,7 +185,7 @@ const isScim = (point: Point): boolean => /\bscim\b/i.test(point.mediaType ?? ''
 
 const fixedName = {
   does: 'The name is fixed by a standard: OAuth 2.0, OpenID Connect, JOSE; SCIM, where a path or media type says scim.',
-  get: (node: PropertyNode | ParameterNode, model: Model) => once(node, 'fixed name', () => isStandardName(model, node)),
+  get: (node: PropertyNode | ParameterNode, model: Model) => isStandardName(model, node),
 };
 
 /** The name of the property, parameter or header whose values a schema describes, arrays looked through. */

@@ -20,7 +20,7 @@ export function versionsOf(model: Model): SimpleNode[] {
     if (found.has(key)) return;
     const major = /\d+/.exec(version)?.[0] ?? '';
     const facts = { where, version, major, date: /^\d{4}-\d{2}-\d{2}/.test(version) };
-    found.set(key, { target: 'Version', name: version, value: {}, place, memo: null, facts, points: [model.document.point] });
+    found.set(key, { target: 'Version', name: version, value: {}, place, memo: null, provided: null, facts, points: [model.document.point] });
   };
   const info = member(model.document.value.info, 'version');
   if (info !== undefined && info !== null) add('info', String(info), at(model.document.place, 'info', 'version'));
