@@ -1,3 +1,4 @@
+import type { Node } from '../model/nodes.js';
 import { joinWords } from '../language/tester.js';
 import { placeOfAttribute } from '../language/places.js';
 import { attributeOf, nodeAttributes } from '../model/attributes.js';
@@ -46,6 +47,6 @@ export const casing: Function = {
       const place = member ? at(node.place, ...member.path) : placeOfAttribute(model, node, of);
       const more = bad.length > 1 ? ` and ${bad.length - 1} more of ${names.length}` : '';
       return [{ node, place, points: use.points, found: first, expected, message: `Expected \`${convert(first)}\` (${expected}), found \`${first}\`${more}.` }];
-    }, of === 'name' ? (node) => node.target === 'SecurityScheme' || !fits(node.name) : undefined);
+    }, { ofNodeAlone: true, ...(of === 'name' ? { canFail: (node: Node) => node.target === 'SecurityScheme' || !fits(node.name) } : {}) });
   },
 };

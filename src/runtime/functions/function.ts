@@ -33,7 +33,9 @@ export interface Failure {
 /** A compiled function: the failures among the candidates. */
 export interface Judge {
   (candidates: Candidate[], contextOf: (candidate: Candidate) => Context): Failure[];
-  /** A cheap look at the node alone, before anything else is asked of it: false where it cannot fail. */
+  /** The verdict depends on the node alone, not on its use, so that it is judged once for all its uses. */
+  ofNodeAlone?: boolean;
+  /** A cheap look at the node, before anything else is asked of it: false where it cannot fail. */
   canFail?: (node: Node) => boolean;
 }
 
@@ -53,7 +55,7 @@ export interface Function {
 }
 
 /** A judge that looks at each candidate alone. */
-export function each(judge: (node: Node, use: Use, context: Context) => Failure[], canFail?: (node: Node) => boolean): Judge {
+export function each(judge: (node: Node, use: Use, context: Context) => Failure[], alone: Pick<Judge, 'ofNodeAlone' | 'canFail'> = {}): Judge {
   const all: Judge = (candidates, contextOf) => {
     const failures: Failure[] = [];
     for (const candidate of candidates) {
@@ -62,7 +64,7 @@ export function each(judge: (node: Node, use: Use, context: Context) => Failure[
     }
     return failures;
   };
-  return canFail ? Object.assign(all, { canFail }) : all;
+  return Object.assign(all, alone);
 }
 
 /** A value as messages show it. */

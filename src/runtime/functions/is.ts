@@ -1,4 +1,4 @@
-import { compileBody, evaluateClause, nameTest, type AttributeClause, type Body, type Context } from '../language/body.js';
+import { compileBody, evaluateClause, isOfNodeAlone, nameTest, type AttributeClause, type Body, type Context } from '../language/body.js';
 import { placeOfAttribute } from '../language/places.js';
 import { asObject } from '../json.js';
 import { attributeKind, attributeOf, nodeAttributes, useAttributes } from '../model/attributes.js';
@@ -17,7 +17,8 @@ export const is: Function = {
     const body = compileBody(raw, targets, path, report);
     const excepted = compileExcept(except, [...path, 'except'], report);
     const passes = nameTest(body);
-    return each((node, use, context) => judge(body, excepted, node, use, context), passes && ((node) => !passes(node)));
+    const alone = { ofNodeAlone: targets.every((target) => isOfNodeAlone(body, target)), ...(passes ? { canFail: (one: Node) => !passes(one) } : {}) };
+    return each((node, use, context) => judge(body, excepted, node, use, context), alone);
   },
 };
 

@@ -1,3 +1,4 @@
+import type { Node } from '../model/nodes.js';
 import { placeOfAttribute } from '../language/places.js';
 import { attributeOf } from '../model/attributes.js';
 import { caseOf, fold, toCase, type CaseStyle } from '../model/names.js';
@@ -30,6 +31,6 @@ export const synonym: Function = {
       if (wanted === undefined) return [];
       const expected = inStyleOf(name, wanted);
       return [{ node, place: placeOfAttribute(model, node, of), points: use.points, found: name, expected, message: `Expected \`${expected}\`, found \`${name}\`.` }];
-    }, of === 'name' ? (node) => node.target === 'SecurityScheme' || preferred.has(fold(node.name)) : undefined);
+    }, { ofNodeAlone: true, ...(of === 'name' ? { canFail: (node: Node) => node.target === 'SecurityScheme' || preferred.has(fold(node.name)) } : {}) });
   },
 };

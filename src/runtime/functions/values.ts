@@ -63,6 +63,7 @@ export const values: Function = {
         const expected = words ? words.expected : wanted!.expected;
         return [{ node, place, points: use.points, found: value, expected, message: `Expected ${expected}, found \`${show(value)}\`${wrong ? `: ${wrong}` : ''}.` }];
       }),
+      { ofNodeAlone: !wanted?.dynamic && !looked?.dynamic },
     );
   },
 };

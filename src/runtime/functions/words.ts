@@ -1,3 +1,4 @@
+import type { Node } from '../model/nodes.js';
 import { placeOfAttribute } from '../language/places.js';
 import { attributeOf } from '../model/attributes.js';
 import { caseOf, caseStyles, isPlural, singular, toCase, wordsOf } from '../model/names.js';
@@ -42,7 +43,7 @@ export const words: Function = {
       const expected = typeof name === 'string' ? better(name) : null;
       if (expected === null) return [];
       return [{ node, place: placeOfAttribute(model, node, of), points: use.points, found: name, expected, message: `Expected \`${expected}\`, found \`${String(name)}\`.` }];
-    }, of === 'name' ? (node) => node.target === 'SecurityScheme' || better(node.name) !== null : undefined);
+    }, { ofNodeAlone: true, ...(of === 'name' ? { canFail: (node: Node) => node.target === 'SecurityScheme' || better(node.name) !== null } : {}) });
   },
 };
 

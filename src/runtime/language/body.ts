@@ -4,7 +4,8 @@ import { fieldsOf } from '../model/fields.js';
 import type { Model } from '../model/model.js';
 import { targetNames, type Node, type TargetName, type Use } from '../model/nodes.js';
 import type { Point, PointSet } from '../model/points.js';
-import { directions, relationOf, type Related, type Relation } from '../model/relations.js';
+import { bodyOf, type BodyEntry } from '../model/bodies.js';
+import { contentsOf, directions, relationOf, type Related, type Relation } from '../model/relations.js';
 import { asObject } from '../json.js';
 import { didYouMean } from './did-you-mean.js';
 import { compileTest, type Given, type Report, type Tester } from './tester.js';
@@ -52,12 +53,17 @@ export interface Body {
 
 /** The clauses of a body by what they ask. */
 interface Parts {
-  /** The node alone: asked once, whatever its uses. */
-  ofNode: AttributeClause[];
+  /** The node alone: asked once, whatever its uses; with the way to read the attribute. */
+  ofNode: { clause: AttributeClause; read: ReturnType<typeof readerOf> }[];
   /** The use alone: asked once for all nodes that are used alike. */
   ofUse: AttributeClause[];
   /** Both, or other nodes. */
   rest: Clause[];
+  /** Of `ofUse`: what is asked of the point, and of the place in a body. */
+  ofPoint: AttributeClause[];
+  ofPlace: AttributeClause[];
+  /** `rest` asks nothing that depends on the point, so that all bodies with one schema have one answer. */
+  isLocal: boolean;
 }
 
 /** One entry of a `has`: some related node of a target passes. */
@@ -210,13 +216,35 @@ export function partsOf(body: Body, target: TargetName): Parts {
 }
 
 function sortClauses(body: Body, target: TargetName): Parts {
-  const parts: Parts = { ofNode: [], ofUse: [], rest: [] };
+  const parts: Parts = { ofNode: [], ofUse: [], rest: [], ofPoint: [], ofPlace: [], isLocal: true };
   for (const clause of body.clauses) {
     const kind = clause.kind === 'attribute' && !clause.tester.dynamic ? kindOf(target, clause.name) : undefined;
     if (kind === undefined) parts.rest.push(clause);
-    else parts[kind].push(clause as AttributeClause);
+    else if (kind === 'ofUse') parts.ofUse.push(clause as AttributeClause);
+    else parts.ofNode.push({ clause: clause as AttributeClause, read: readerOf(target, (clause as AttributeClause).name) });
   }
+  for (const clause of parts.ofUse) parts[Object.hasOwn(placeAttributes, clause.name) ? 'ofPlace' : 'ofPoint'].push(clause);
+  parts.isLocal = parts.rest.every((clause) => isLocal(clause, target));
   return parts;
+}
+
+/** Whether a clause depends on node and place alone, not on the point of use. */
+function isLocal(clause: Clause, target: TargetName): boolean {
+  if (clause.kind === 'attribute') return !clause.tester.dynamic && attributeKind(target, clause.name) !== 'use' && attributeKind(target, clause.name) !== undefined;
+  if ('bodies' in clause) return clause.bodies.every((body) => isLocalBody(body, target));
+  return !clause.relation.dynamic && allParts(clause.relation).every((part) => isSame(relation(target, part.target, part.at)) && isLocalBody(part.body, part.target));
+}
+
+function isLocalBody(body: Body, target: TargetName): boolean {
+  const { ofPoint, isLocal: rest } = partsOf(body, target);
+  return ofPoint.length === 0 && rest && !body.dynamic;
+}
+
+const isSame = (leads: Relation | 'users' | null): boolean => leads !== null && leads !== 'users' && leads.kind === 'same';
+
+/** All parts of a `has`, however nested. */
+export function allParts(has: Has): Part[] {
+  return has.alternatives.flatMap((one) => one.all.flatMap((part) => ('alternatives' in part ? allParts(part) : [part])));
 }
 
 function kindOf(target: TargetName, name: string): 'ofNode' | 'ofUse' | undefined {
@@ -224,6 +252,12 @@ function kindOf(target: TargetName, name: string): 'ofNode' | 'ofUse' | undefine
   if (kind === 'node' || kind === 'field') return 'ofNode';
   // the top of a body is a matter of the schema itself, too
   return kind === undefined || (name === 'root' && target === 'Schema') ? undefined : 'ofUse';
+}
+
+/** Whether a body asks nothing but the node. */
+export function isOfNodeAlone(body: Body, target: TargetName): boolean {
+  const { ofUse, rest } = partsOf(body, target);
+  return ofUse.length === 0 && rest.length === 0;
 }
 
 /** Whether the name alone lets the node pass a body of nothing but tests of the name; undefined for other bodies. */
@@ -236,7 +270,7 @@ export function nameTest(body: Body): ((node: Node) => boolean) | undefined {
 /** Whether the node can pass the body in any use: what it says of the node alone, which is asked once. */
 export function canPass(body: Body, node: Node, context: Context): boolean {
   const { ofNode } = partsOf(body, node.target);
-  for (let index = 0; index < ofNode.length; index++) if (!passesAlone(ofNode[index]!, node, context)) return false;
+  for (let index = 0; index < ofNode.length; index++) if (!passesAlone(ofNode[index]!.clause, node, context, ofNode[index]!.read)) return false;
   return true;
 }
 
@@ -307,13 +341,13 @@ function evaluateAttribute(clause: AttributeClause, node: Node, use: Use, contex
     if (use.points.points[0] === model.points.unused) return model.points.empty;
     // The parts of a composition are no top of their own; their properties stand there all the same.
     const value = name === 'root' && node.target === 'Schema' ? use.root && node.rootPoints.length > 0 : use[name as 'depth'];
-    return clause.tester.passes(value, () => value !== undefined, context.given) ? use.points : model.points.empty;
+    return clause.tester.passes(value, value === undefined ? isNever : isAlways, context.given) ? use.points : model.points.empty;
   }
   return passesAlone(clause, node, context) ? use.points : model.points.empty;
 }
 
 /** The test of an attribute that does not depend on the use. */
-function passesAlone(clause: AttributeClause, node: Node, context: Context): boolean {
+function passesAlone(clause: AttributeClause, node: Node, context: Context, read?: ReturnType<typeof readerOf>): boolean {
   const { name } = clause;
   if (node.knows && !node.knows.includes(name)) return context.unknown;
   const isFolded = clause.caseless !== clause.tester && isCaseless(node, name);
@@ -322,11 +356,20 @@ function passesAlone(clause: AttributeClause, node: Node, context: Context): boo
     if (passes === undefined) clause.names.set(node.name, (passes = clause.tester.passes(node.name, isAlways, context.given)));
     return passes;
   }
-  const value = attributeKind(node.target, name) === undefined ? undefined : readerOf(node.target, name)(context.model, node);
-  return (isFolded ? clause.caseless : clause.tester).passes(value, () => isStated(context.model, node, name, value), context.given);
+  const reader = read ?? (attributeKind(node.target, name) === undefined ? isNothing : readerOf(node.target, name));
+  const value = reader(context.model, node);
+  looked.model = context.model;
+  looked.node = node;
+  looked.name = name;
+  looked.value = value;
+  return (isFolded ? clause.caseless : clause.tester).passes(value, isLookedStated, context.given);
 }
 
 const isAlways = () => true;
+const isNothing = () => undefined;
+/** What is being looked at, for the one test that asks whether it is written: a closure for each look would cost more than the test. */
+const looked: { model: Model; node: Node; name: string; value: unknown } = { model: null as never, node: null as never, name: '', value: undefined };
+const isLookedStated = () => isStated(looked.model, looked.node, looked.name, looked.value);
 
 function isStated(model: Model, node: Node, name: string, value: unknown): boolean {
   return (Object.hasOwn(nodeAttributes[node.target], name) ? (fieldValue(model, node, name) ?? value) : value) !== undefined;
@@ -334,15 +377,22 @@ function isStated(model: Model, node: Node, name: string, value: unknown): boole
 
 /** Whether the test passes at a point, asked once for each set of points. A definition that nothing uses passes no test of its use. */
 function filterPoints(clause: AttributeClause, name: string, set: PointSet, context: Context): PointSet {
-  const { model } = context;
-  const attribute = useAttributes[name]!;
-  const passes = (point: Point) => {
-    if (point === model.points.unused) return false;
-    const value = attribute.of(point, model);
-    return clause.tester.passes(value, () => value !== undefined, context.given);
-  };
-  return clause.tester.dynamic ? model.points.where(set, passes) : model.points.filter(set, clause, passes);
+  const { points } = context.model;
+  if (set.points.length === 1) return passesAt(clause, name, set.points[0]!, context) ? set : points.empty;
+  const known = clause.tester.dynamic ? undefined : set.memo.get(clause);
+  if (known) return known;
+  const found = points.where(set, (point) => passesAt(clause, name, point, context));
+  if (!clause.tester.dynamic) set.memo.set(clause, found);
+  return found;
 }
+
+function passesAt(clause: AttributeClause, name: string, point: Point, { model, given }: Context): boolean {
+  if (point.kind === 'unused') return false;
+  const value = useAttributes[name]!.of(point, model);
+  return clause.tester.passes(value, value === undefined ? isNever : isAlways, given);
+}
+
+const isNever = () => false;
 
 /** The points at which some related node passes, as the alternatives say. */
 export function evaluateHas(has: Has, node: Node, use: Use, context: Context): PointSet {
@@ -389,7 +439,12 @@ function evaluatePart(part: Part, { atLeast, atMost }: Alternative, node: Node, 
     const passes = (point: Point) => holds(leads.from(model, point));
     return part.body.dynamic ? model.points.where(use.points, passes) : model.points.filter(use.points, context.unknown ? part : part.body, passes);
   }
-  if (leads.kind === 'point') return model.points.where(use.points, (point) => holds(follow(leads, model, node, point)));
+  if (leads.kind === 'point') {
+    if (leads.inBody && atLeast === 1 && atMost === Infinity && partsOf(part.body, 'Property').isLocal) {
+      return model.points.where(use.points, (point) => someBodyHas(part, leads.inBody!, point, context));
+    }
+    return model.points.where(use.points, (point) => holds(follow(leads, model, node, point)));
+  }
   const related = leads.from(model, node, use);
   if (atLeast !== 1 || atMost !== Infinity) {
     return model.points.where(use.points, (point) => holds(related.map((one) => ({ node: one.node, use: { ...one.use, points: model.points.only(point) } }))));
@@ -400,6 +455,33 @@ function evaluatePart(part: Part, { atLeast, atMost }: Alternative, node: Node, 
     if (found === use.points) break;
   }
   return found;
+}
+
+/** Whether some body below a point has a member that passes. Bodies with one schema have one answer, which is kept with the schema. */
+function someBodyHas(part: Part, { deep }: { deep: boolean }, from: Point, context: Context): boolean {
+  const { model, unknown } = context;
+  const { ofPoint } = partsOf(part.body, 'Property');
+  for (const at of contentsOf(from)) {
+    if (!ofPoint.every((clause) => passesAt(clause, clause.name, at, context))) continue;
+    const entries = bodyOf(model, at, deep);
+    let answers = answersOf.get(entries);
+    if (!answers) answersOf.set(entries, (answers = [new Map(), new Map()]));
+    const known = answers[unknown ? 1 : 0];
+    let answer = known.get(part.body);
+    if (answer === undefined) known.set(part.body, (answer = entries.some((entry) => hasMember(part.body, entry, at, context))));
+    if (answer) return true;
+  }
+  return false;
+}
+
+const answersOf = new WeakMap<BodyEntry[], [strict: Map<Body, boolean>, lenient: Map<Body, boolean>]>();
+
+function hasMember(body: Body, { property, depth, parent, root }: BodyEntry, at: Point, context: Context): boolean {
+  if (!canPass(body, property, context)) return false;
+  const { ofPlace, rest } = partsOf(body, 'Property');
+  if (ofPlace.length === 0 && rest.length === 0) return true;
+  const use: Use = { points: context.model.points.only(at), depth, parent, root };
+  return all(ofPlace, property, use, context).points.length > 0 && all(rest, property, use, context).points.length > 0;
 }
 
 /** Follows a relation from a point; from what is used there the answer is kept. */

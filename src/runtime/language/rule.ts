@@ -5,7 +5,7 @@ import { isField } from '../model/fields.js';
 import { targetNames, type Node, type TargetName } from '../model/nodes.js';
 import type { PointSet } from '../model/points.js';
 import { asObject } from '../json.js';
-import { compileBody, type Body } from './body.js';
+import { compileBody, isOfNodeAlone, type Body } from './body.js';
 import { didYouMean } from './did-you-mean.js';
 import { placeholders } from './message.js';
 import type { Report } from './tester.js';
@@ -32,6 +32,8 @@ export interface CompiledRuleText {
   evidence: string | undefined;
   /** Whose operations: `consumer` only where the rule asks for a role. */
   asksRole: boolean;
+  /** Every entry of `then` judges the node alone, so that its uses are one candidate. */
+  mergesUses: boolean;
   /** False where no entry of `then` can report the node: asked before all else, if nobody counts the nodes that pass. */
   canFail: ((node: Node) => boolean) | undefined;
   /** Some test refers to the given node. */
@@ -61,7 +63,7 @@ export function compileRule(rule: RuleText, report: Report): CompiledRuleText {
     checkOptions(entry, [...path, 'functionOptions'], report);
     checkMessage(entry.message, [...path, 'message'], targets, report);
     const options = entry.functionOptions ?? {};
-    const judge = fn ? fn.compile(options as never, targets, [...path, 'functionOptions'], report) : () => [];
+    const judge: Judge = fn ? fn.compile(options as never, targets, [...path, 'functionOptions'], report) : () => [];
     return { judge, when: compileBody(entry.when ?? {}, targets, [...path, 'when'], report), message: entry.message ?? rule.message };
   });
   const text = JSON.stringify([rule.when, rule.unless, rule.then]);
@@ -72,6 +74,7 @@ export function compileRule(rule: RuleText, report: Report): CompiledRuleText {
     then,
     once: rule.once,
     evidence: rule.evidence,
+    mergesUses: then.every((entry) => entry.judge.ofNodeAlone && targets.every((target) => isOfNodeAlone(entry.when, target))),
     canFail: canFailOf(rule, then.map((entry) => entry.judge)),
     asksRole: asObject(rule.when)?.role !== undefined,
     isDynamic: /"\{[\w.-]+\}"/.test(text),

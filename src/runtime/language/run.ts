@@ -25,6 +25,8 @@ interface Found {
   failure: Failure;
   given: Node;
   template: string | undefined;
+  /** Points of the other uses for which the node was judged. */
+  others: PointSet[];
 }
 
 /** Runs a rule on a model. */
@@ -35,7 +37,11 @@ export function runRule(rule: CompiledRuleText, model: Model): Result[] {
   const found: Found[] = [];
   for (const entry of rule.then) {
     const failures = entry.judge(selection.narrow(candidates, entry.when), (candidate) => selection.contextOf(candidate));
-    for (const failure of failures) found.push({ failure, given: failure.given ?? failure.node, template: entry.message });
+    for (const failure of failures) {
+      const given = failure.given ?? failure.node;
+      const others = selection.otherUses.get(given)?.map((one) => one.use.points) ?? [];
+      found.push({ failure, given, template: entry.message, others });
+    }
   }
   if (found.length === 0 || (rule.evidence !== undefined && !hasEvidence(rule.evidence, candidates, found))) return [];
   return report(rule, model, candidates, found);
@@ -54,6 +60,8 @@ interface Placed {
   node: Node;
   found: Found;
   points: PointSet;
+  /** Points of further findings at the same place. */
+  more: PointSet[];
 }
 
 function report(rule: CompiledRuleText, model: Model, candidates: Candidate[], found: Found[]): Result[] {
@@ -61,9 +69,10 @@ function report(rule: CompiledRuleText, model: Model, candidates: Candidate[], f
   for (const one of merge(model, found)) {
     const key = `${one.place.file.source}#${pathInFile(one.place).join('\u0000')}`;
     const known = placed.get(key);
-    if (known) known.points = model.points.union(known.points, one.points);
+    if (known) known.more.push(one.points);
     else placed.set(key, one);
   }
+  for (const one of placed.values()) if (one.more.length > 0) one.points = model.points.unionOf([one.points, ...one.more]);
   const all = new Set(candidates.map((candidate) => candidate.node)).size;
   const failing = new Set(found.map((one) => one.given)).size;
   const { kept, more } = reduce(rule, model, candidates, [...placed.values()], failing === all);
@@ -88,21 +97,24 @@ function merge(model: Model, found: Found[]): Placed[] {
   for (const one of found) {
     const { failure } = one;
     if (!failure.atReferences) {
-      result.push({ place: failure.place, node: failure.node, found: one, points: failure.points });
+      result.push({ place: failure.place, node: failure.node, found: one, points: failure.points, more: [...one.others] });
       continue;
     }
     const byPlace = groups.get(failure.node) ?? new Map<string, Placed>();
     groups.set(failure.node, byPlace);
     const key = pathInFile(failure.place).join('/');
     const known = byPlace.get(key);
-    if (known) known.points = model.points.union(known.points, failure.points);
+    if (known) known.more.push(failure.points);
     else {
-      const entry = { place: failure.place, node: failure.node, found: one, points: failure.points };
+      const entry: Placed = { place: failure.place, node: failure.node, found: one, points: failure.points, more: [...one.others] };
       byPlace.set(key, entry);
       result.push(entry);
     }
   }
-  return result.flatMap((one) => (one.found.failure.atReferences ? atReferences(model, one) : [one]));
+  return result.flatMap((one) => {
+    if (one.more.length > 0) one.points = model.points.unionOf([one.points, ...one.more.splice(0)]);
+    return one.found.failure.atReferences ? atReferences(model, one) : [one];
+  });
 }
 
 function atReferences(model: Model, one: Placed): Placed[] {
@@ -112,7 +124,7 @@ function atReferences(model: Model, one: Placed): Placed[] {
   if (failing >= all.points.length || (one.found.failure.atReferences === 'few' && failing * 2 >= all.points.length)) return [one];
   const references = one.points.points.map((point) => ({ point, place: referenceAt(point, one.node) }));
   if (references.some((reference) => reference.place === null)) return [one];
-  return references.map(({ point, place }) => ({ ...one, place: place!, points: model.points.set([point]) }));
+  return references.map(({ point, place }) => ({ ...one, place: place!, points: model.points.only(point), more: [] }));
 }
 
 /** `once`: fewer findings where one says it all. */

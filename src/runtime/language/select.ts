@@ -2,7 +2,7 @@ import type { Candidate } from '../functions/function.js';
 import type { Model } from '../model/model.js';
 import type { Node, TargetName, Use } from '../model/nodes.js';
 import type { Point, PointSet } from '../model/points.js';
-import { canPass, evaluate, evaluateRest, evaluateUse, evaluateUseAlone, partsOf, type Body, type Context } from './body.js';
+import { canPass, evaluate, evaluateRest, evaluateUse, evaluateUseAlone, isOfNodeAlone, partsOf, type Body, type Context } from './body.js';
 import { attributeAt } from './message.js';
 import type { CompiledRuleText } from './rule.js';
 
@@ -15,6 +15,9 @@ export class Selection {
   /** What is unknown does not pass; passes. For rules of which no test refers to the given node. */
   readonly #strict: Context;
   readonly #lenient: Context;
+
+  /** Where a node is judged once for all its uses: the candidates that its first stands for. */
+  readonly otherUses = new Map<Node, Candidate[]>();
 
   constructor(rule: CompiledRuleText, model: Model) {
     this.#rule = rule;
@@ -50,7 +53,7 @@ export class Selection {
   }
 
   #ofTarget(target: TargetName, found: Candidate[]): void {
-    const { when, unless, asksRole, apart, canFail } = this.#rule;
+    const { when, unless, asksRole, apart, canFail, mergesUses } = this.#rule;
     const model = this.#model;
     /** Uses that pass what `when` asks of the use alone; many nodes are used alike. */
     const passing = partsOf(when, target).ofUse.length > 0 ? new Map<Use[], Use[]>() : null;
@@ -60,7 +63,8 @@ export class Selection {
       const uses = passing ? this.#known(passing, node, all) : all;
       if (uses.length === 0 || !canPass(when, node, this.#strict)) continue;
       const exceptions = unless.length === 0 ? unless : unless.filter((body) => canPass(body, node, this.#lenient));
-      if (exceptions.some((body) => isCertain(body, target))) continue;
+      if (exceptions.some((body) => isOfNodeAlone(body, target))) continue;
+      const before = found.length;
       for (const use of uses) {
         const points = when.dynamic ? use.points : evaluateRest(when, node, use, this.#strict);
         if (points.points.length === 0) continue;
@@ -68,6 +72,7 @@ export class Selection {
         if (apart.length === 0 && !when.dynamic) this.#add(whole, exceptions, found);
         else for (const one of this.#split(whole)) this.#addDynamic(one, exceptions, found);
       }
+      if (mergesUses && found.length > before + 1) this.otherUses.set(node, found.splice(before + 1));
     }
   }
 
@@ -124,12 +129,6 @@ export class Selection {
     }
     return sets.map((points) => restrict(candidate, points));
   }
-}
-
-/** The body asks the node alone, so that a node that can pass it does. */
-function isCertain(body: Body, target: TargetName): boolean {
-  const { ofUse, rest } = partsOf(body, target);
-  return ofUse.length === 0 && rest.length === 0;
 }
 
 function restrict(candidate: Candidate, points: PointSet): Candidate {

@@ -46,7 +46,6 @@ export function parseExpression(text: unknown): RegExp | null {
   }
 }
 
-const some = (value: unknown, passes: (member: unknown) => boolean): boolean => (Array.isArray(value) ? value.some(passes) : passes(value));
 const isText = (value: unknown): value is string | number | boolean => ['string', 'number', 'boolean'].includes(typeof value);
 const quote = (value: unknown): string => (typeof value === 'string' ? `\`${value}\`` : String(value));
 
@@ -54,7 +53,7 @@ const quote = (value: unknown): string => (typeof value === 'string' ? `\`${valu
 export function compileTest(test: unknown, path: (string | number)[], report: Report, caseless = false): Tester {
   if (test === true) return { passes: isPresent, dynamic: false, expected: 'a value' };
   if (test === false) return { passes: (value) => !isPresent(value), dynamic: false, expected: 'none' };
-  if (test === null) return { passes: (value) => some(value, (one) => one === null), dynamic: false, expected: 'null' };
+  if (test === null) return { passes: (value) => (Array.isArray(value) ? value.includes(null) : value === null), dynamic: false, expected: 'null' };
   if (isText(test)) return compileText(String(test), caseless);
   if (Array.isArray(test)) {
     const all = test.map((one, index) => compileTest(one, [...path, index], report, caseless));
@@ -83,18 +82,33 @@ function compileText(text: string, caseless: boolean): Tester {
     return {
       dynamic: true,
       expected: text,
-      passes: (value, _stated, given) => {
-        const wanted = given(attribute);
-        return (Array.isArray(wanted) ? wanted : [wanted]).some((one) => one !== undefined && some(value, (member) => same(member, String(one), caseless)));
-      },
+      passes: (value, _stated, given) => [given(attribute)].flat().some((one) => one !== undefined && same(value, String(one), caseless)),
     };
   }
-  return { passes: (value) => some(value, (member) => same(member, text, caseless)), dynamic: false, expected: quote(text) };
+  return { passes: (value) => same(value, text, caseless), dynamic: false, expected: quote(text) };
 }
 
+/** Equal as text; of a list one member. Values are looked at by the hundred thousand: no closures here. */
 function same(value: unknown, text: string, caseless: boolean): boolean {
-  if (!isText(value)) return false;
-  return caseless ? String(value).toLowerCase() === text.toLowerCase() : String(value) === text;
+  if (typeof value === 'string') return value === text || (caseless && value.toLowerCase() === text.toLowerCase());
+  if (Array.isArray(value)) {
+    for (const one of value) if (!Array.isArray(one) && same(one, text, caseless)) return true;
+    return false;
+  }
+  return isText(value) && String(value) === text;
+}
+
+/** A test of texts, of a list one member. */
+function ofTexts(passes: (text: string) => boolean): (value: unknown) => boolean {
+  const all = (value: unknown): boolean => {
+    if (typeof value === 'string') return passes(value);
+    if (Array.isArray(value)) {
+      for (const one of value) if (isText(one) && passes(String(one))) return true;
+      return false;
+    }
+    return isText(value) && passes(String(value));
+  };
+  return all;
 }
 
 function measure(value: unknown): number | undefined {
@@ -111,7 +125,7 @@ function compileOperator(operator: string, operand: unknown, path: (string | num
     case 'match': {
       const expression = parseExpression(operand);
       if (!expression) report(path, `\`${String(operand)}\` is no regular expression.`, "Write it between slashes and in quotes: '/^[a-z]+$/i'.");
-      return { passes: (value) => expression !== null && some(value, (one) => isText(one) && expression.test(String(one))), dynamic: false, expected: `a match of ${String(operand)}` };
+      return { passes: ofTexts((text) => expression !== null && expression.test(text)), dynamic: false, expected: `a match of ${String(operand)}` };
     }
     case 'min':
     case 'max': {
@@ -129,9 +143,11 @@ function compileOperator(operator: string, operand: unknown, path: (string | num
     case 'like': {
       const names = new Set(list.filter((text) => !placeholder.test(text)).map(fold));
       const references = list.flatMap((text) => placeholder.exec(text)?.[1] ?? []);
+      const among = ofTexts((text) => names.has(fold(text)));
       const passes: Tester['passes'] = (value, _stated, given) => {
+        if (references.length === 0) return among(value);
         const wanted = references.flatMap((name) => given(name)).filter(isText).map((text) => fold(String(text)));
-        return some(value, (one) => isText(one) && (names.has(fold(String(one))) || wanted.includes(fold(String(one)))));
+        return among(value) || ofTexts((text) => wanted.includes(fold(text)))(value);
       };
       return { passes, dynamic: references.length > 0, expected: joinWords(list.slice(0, 3).map(quote)) };
     }
@@ -139,7 +155,7 @@ function compileOperator(operator: string, operand: unknown, path: (string | num
     case 'first':
     case 'last':
       return {
-        passes: (value) => some(value, (one) => isText(one) && list.some((phrase) => hasWords(wordsOf(String(one)), phrase, operator))),
+        passes: ofTexts((text) => list.some((phrase) => hasWords(wordsOf(text), phrase, operator))),
         dynamic: false,
         expected: `${operator === 'words' ? 'the word' : `${operator} word`} ${joinWords(list.slice(0, 3).map(quote))}`,
       };

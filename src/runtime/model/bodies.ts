@@ -10,6 +10,8 @@ export interface BodyEntry {
   property: PropertyNode;
   depth: number;
   parent?: string;
+  /** A member of the top. */
+  root?: boolean;
 }
 
 const jsonType = /^application\/(?:[\w.-]+\+)?json\b|^\*\/\*$|^application\/\*$|\bjson\b/i;
@@ -44,8 +46,9 @@ function membersIn(model: Model, root: SchemaNode, collection: string, deep: boo
   const found: BodyEntry[] = [];
   const { schemas } = model;
   const add = (schema: SchemaNode, depth: number, parent?: string) => {
-    if (isFreeForm(schemas, schema)) found.push({ ...unknownMember(schema, depth), ...(parent === undefined ? {} : { parent }) });
-    for (const { property } of membersOf(schemas, schema).values()) found.push({ property, depth, ...(parent === undefined ? {} : { parent }) });
+    const where = { depth, parent, root: schema === root ? true : undefined };
+    if (isFreeForm(schemas, schema)) found.push({ ...unknownMember(schema, depth), ...where });
+    for (const { property } of membersOf(schemas, schema).values()) found.push({ property, ...where });
   };
   const shape = shapeOf(schemas, root, collection);
   if (shape.kind === 'plain') add(root, 1);

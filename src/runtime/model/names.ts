@@ -1,8 +1,16 @@
 /** Names of things: words, case, singular and plural. English, as most APIs are. */
 
+const folded = new Map<string, string>();
+
 /** A name without regard to case, separators and a leading `x-`. */
 export function fold(name: string): string {
-  return name.replace(/^x-/i, '').replace(/[^A-Za-z0-9]+/g, '').toLowerCase();
+  let found = folded.get(name);
+  if (found === undefined) {
+    found = name.replace(/^x-/i, '').replace(/[^A-Za-z0-9]+/g, '').toLowerCase();
+    if (folded.size > 50_000) folded.clear();
+    folded.set(name, found);
+  }
+  return found;
 }
 
 const cache = new Map<string, string[]>();

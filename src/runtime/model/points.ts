@@ -16,6 +16,8 @@ export interface Point {
   mediaType?: string;
   /** What is used at this point. */
   node?: Node;
+  /** Points of bodies below, once somebody asked. */
+  contents: Point[] | null;
   /** The set of this point alone. */
   alone: PointSet | null;
   /** Nodes to which relations lead from here, kept because many rules follow the same relation. */
@@ -46,7 +48,7 @@ export class Points {
 
   add(kind: Point['kind'], parent: Point | null, rest: Partial<Point>): Point {
     const inherited = parent ? { role: parent.role, path: parent.path, operation: parent.operation, status: parent.status, mediaType: parent.mediaType } : {};
-    const point: Point = { role: 'provider', ...inherited, ...rest, id: this.all.length, kind, parent, children: [], alone: null, related: null };
+    const point: Point = { role: 'provider', ...inherited, ...rest, id: this.all.length, kind, parent, children: [], contents: null, alone: null, related: null };
     this.all.push(point);
     parent?.children.push(point);
     return point;
@@ -68,7 +70,8 @@ export class Points {
 
   /** The set of points in any order, repetitions allowed. */
   setOf(points: Iterable<Point>): PointSet {
-    return this.set([...new Set(points)].sort((a, b) => a.id - b.id));
+    const distinct = points instanceof Set ? (points as Set<Point>) : new Set(points);
+    return this.set([...distinct].sort((a, b) => a.id - b.id));
   }
 
   /** The set of one point. */
@@ -88,6 +91,15 @@ export class Points {
     const union = this.setOf([...a.points, ...b.points]);
     a.memo.set(b, union);
     return union;
+  }
+
+  /** The union of many sets, made once and not pair by pair. */
+  unionOf(sets: readonly PointSet[]): PointSet {
+    const distinct = new Set(sets);
+    if (distinct.size === 1) return sets[0]!;
+    const all = new Set<Point>();
+    for (const set of distinct) for (const point of set.points) all.add(point);
+    return this.setOf(all);
   }
 
   minus(a: PointSet, b: PointSet): PointSet {

@@ -1,5 +1,5 @@
 import { asArray, asString } from '../json.js';
-import { bodyOf, type BodyEntry } from './bodies.js';
+import { bodyOf } from './bodies.js';
 import type { Model } from './model.js';
 import type { EnumNode, HeaderNode, MediaTypeNode, Node, OperationNode, ParameterNode, PathNode, PropertyNode, ResponseNode, SchemaNode, TargetName, Use } from './nodes.js';
 import type { Point } from './points.js';
@@ -20,7 +20,7 @@ export interface Related {
  */
 export type Relation =
   | { kind: 'up'; from(model: Model, point: Point): Related[] }
-  | { kind: 'point'; from(model: Model, node: Node, point: Point): Related[] }
+  | { kind: 'point'; from(model: Model, node: Node, point: Point): Related[]; /** Leads to the members of the bodies below the point. */ inBody?: { deep: boolean } }
   | { kind: 'same'; from(model: Model, node: Node, use: Use): Related[] };
 
 type From<N extends Node> = (model: Model, node: N, point: Point) => Related[];
@@ -57,31 +57,34 @@ const upRelations: Partial<Record<TargetName, Relation>> = {
 
 const contentOf = (from: Point): Point[] => from.children.filter((child) => child.kind === 'content');
 
-/** Points of bodies below an operation, a request or a response. */
-function contents(from: Point): Point[] {
-  return from.kind === 'content' ? [from] : from.children.flatMap((child) => (child.kind === 'path' ? [] : contents(child)));
+/** Points of bodies at or below a point; callbacks are no part of their operation. */
+export function contentsOf(from: Point): Point[] {
+  if (from.kind === 'content') return [from];
+  return (from.contents ??= from.children.flatMap((child) => (child.kind === 'path' ? [] : contentsOf(child))));
 }
 
 function mediaTypes(model: Model, _node: Node, from: Point): Related[] {
-  return contents(from).map((at) => inPoint(model, at.node!, at));
+  return contentsOf(from).map((at) => inPoint(model, at.node!, at));
 }
 
 function inBody(model: Model, from: Point, deep: boolean): Related[] {
-  return contents(from).flatMap((at) => {
+  return contentsOf(from).flatMap((at) => {
     const points = model.points.only(at);
-    return bodyOf(model, at, deep).map((entry: BodyEntry) => ({ node: entry.property, use: { points, depth: entry.depth, parent: entry.parent } }));
+    return bodyOf(model, at, deep).map(({ property, depth, parent, root }) => ({ node: property, use: { points, depth, parent, root } }));
   });
 }
 
+const members = (deep: boolean): Relation => ({ kind: 'point', inBody: { deep }, from: (model, _node, from) => inBody(model, from, deep) });
+
 function schemasInBody(model: Model, from: Point): Related[] {
-  return contents(from).flatMap((at) => {
+  return contentsOf(from).flatMap((at) => {
     const root = (at.node as MediaTypeNode).schema;
     return root ? [{ node: root, use: { points: model.points.only(at), root: true } }] : [];
   });
 }
 
 function examplesInBody(model: Model, from: Point): Related[] {
-  return contents(from).flatMap((at) => {
+  return contentsOf(from).flatMap((at) => {
     const media = at.node as MediaTypeNode;
     const points = model.points.only(at);
     const holders = media.schema ? [media, ...layers(model.schemas, media.schema, false)] : [media];
@@ -110,7 +113,7 @@ const ofOperation: Partial<Record<TargetName, Relation>> = {
   Response: point<OperationNode>((model, operation) => operation.responses.map((entry) => inPoint(model, entry.response, entry.point))),
   MediaType: point<OperationNode>((model, operation) => mediaTypes(model, operation, operation.point)),
   Header: point<OperationNode>(headersOf),
-  Property: point<OperationNode>((model, operation) => inBody(model, operation.point, false)),
+  Property: members(false),
   Schema: point<OperationNode>((model, operation) => schemasInBody(model, operation.point)),
   Example: point<OperationNode>((model, operation) => examplesInBody(model, operation.point)),
   Requirement: requirements,
@@ -137,7 +140,7 @@ function segmentsOn(model: Model, path: PathNode, at: Point): Related[] {
 
 const ofBody: Partial<Record<TargetName, Relation>> = {
   MediaType: { kind: 'point', from: (model, _node, from) => contentOf(from).map((at) => inPoint(model, at.node!, at)) },
-  Property: { kind: 'point', from: (model, _node, from) => inBody(model, from, false) },
+  Property: members(false),
   Schema: { kind: 'point', from: (model, _node, from) => schemasInBody(model, from) },
   Example: { kind: 'point', from: (model, _node, from) => examplesInBody(model, from) },
 };
@@ -151,7 +154,7 @@ const ofResponse: Partial<Record<TargetName, Relation>> = {
 const ofValue: Partial<Record<TargetName, Relation>> = {
   Schema: same<ParameterNode | HeaderNode>((_model, node, use) => (node.schema ? [{ node: node.schema, use }] : [])),
   MediaType: same<ParameterNode | HeaderNode>((_model, node, use) => node.media.map((media) => ({ node: media, use }))),
-  Property: same<ParameterNode | HeaderNode>((model, node, use) => (node.schema ? members(model, node.schema, use) : [])),
+  Property: same<ParameterNode | HeaderNode>((model, node, use) => (node.schema ? directMembers(model, node.schema, use) : [])),
   Enum: same<ParameterNode | HeaderNode>((model, node, use) => (node.schema ? enums(model, node.schema, use) : [])),
   Example: same<ParameterNode | HeaderNode>((model, node, use) => [
     ...model.examplesOf(node).map((example) => ({ node: example, use })),
@@ -160,7 +163,7 @@ const ofValue: Partial<Record<TargetName, Relation>> = {
 };
 
 /** Direct members of an object, or of the objects in an array. */
-function members(model: Model, schema: SchemaNode, use: Use): Related[] {
+function directMembers(model: Model, schema: SchemaNode, use: Use): Related[] {
   const objects = [schema, ...itemsOf(model.schemas, schema)];
   return objects.flatMap((object) => [...membersOf(model.schemas, object).values()].map(({ property }) => ({ node: property as Node, use })));
 }
@@ -181,14 +184,14 @@ function along(model: Model, schema: SchemaNode, steps: string[], use: Use): Rel
 }
 
 const ofSchema: Partial<Record<TargetName, Relation>> = {
-  Property: same<SchemaNode>((model, node, use) => members(model, node, use)),
+  Property: same<SchemaNode>((model, node, use) => directMembers(model, node, use)),
   Schema: same<SchemaNode>((model, node, use) => along(model, node, ['items', 'map', 'oneOf', 'anyOf'], use)),
   Enum: same<SchemaNode>((model, node, use) => enums(model, node, use)),
   Example: same<SchemaNode>((model, node, use) => examples(model, node, use)),
 };
 
 const ofProperty: Partial<Record<TargetName, Relation>> = {
-  Property: same<PropertyNode>((model, node, use) => (node.schema ? members(model, node.schema, use) : [])),
+  Property: same<PropertyNode>((model, node, use) => (node.schema ? directMembers(model, node.schema, use) : [])),
   Schema: same<PropertyNode>((_model, node, use) => (node.schema ? [{ node: node.schema, use }] : [])),
   Enum: same<PropertyNode>((model, node, use) => (node.schema ? enums(model, node.schema, use) : [])),
   Example: same<PropertyNode>((model, node, use) => (node.schema ? examples(model, node.schema, use) : [])),
@@ -240,10 +243,10 @@ const sideways: Record<string, Partial<Record<TargetName, Partial<Record<TargetN
     Enum: { Property: same<EnumNode>((_model, node, use) => holders(node.schema, use)) },
   },
   deep: {
-    Operation: { Property: { kind: 'point', from: (model, _node, from) => inBody(model, from, true) } },
-    RequestBody: { Property: { kind: 'point', from: (model, _node, from) => inBody(model, from, true) } },
-    Response: { Property: { kind: 'point', from: (model, _node, from) => inBody(model, from, true) } },
-    MediaType: { Property: { kind: 'point', from: (model, _node, from) => inBody(model, from, true) } },
+    Operation: { Property: members(true) },
+    RequestBody: { Property: members(true) },
+    Response: { Property: members(true) },
+    MediaType: { Property: members(true) },
   },
   items: { Schema: { Schema: same<SchemaNode>((model, node, use) => along(model, node, ['items'], use)) } },
   branches: { Schema: { Schema: same<SchemaNode>((model, node, use) => along(model, node, ['oneOf', 'anyOf'], use)) } },

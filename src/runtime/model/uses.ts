@@ -94,7 +94,7 @@ function reach(nodes: SchemaNode[], points: Points, seeds: Map<SchemaNode, Point
         if (!isInside && from.reach && !sources.includes(from.reach)) sources.push(from.reach);
       }
     }
-    const set = sources.length < 2 ? (sources[0] ?? points.empty) : points.setOf(new Set(sources.flatMap((source) => source.points)));
+    const set = sources.length < 2 ? (sources[0] ?? points.empty) : points.unionOf(sources);
     for (const node of circle) node.reach = set;
   }
 }
