@@ -168,12 +168,13 @@ function isPlural(word) {
 var composition = /* @__PURE__ */ new Set(["allOf", "ref"]);
 var branches = /* @__PURE__ */ new Set(["oneOf", "anyOf"]);
 function layers(schemas, schema2, withBranches = true) {
+  return withBranches ? schema2.layers ??= findLayers(schemas, schema2, true) : schema2.always ??= findLayers(schemas, schema2, false);
+}
+function findLayers(schemas, schema2, withBranches) {
+  const isLayer = (step) => composition.has(step) || withBranches && branches.has(step);
+  if (!schemas.expand(schema2).out.some((edge) => isLayer(edge.step))) return [schema2];
   const found = /* @__PURE__ */ new Set([schema2]);
-  for (const node of found) {
-    for (const edge of schemas.expand(node).out) {
-      if (composition.has(edge.step) || withBranches && branches.has(edge.step)) found.add(edge.to);
-    }
-  }
+  for (const node of found) for (const edge of schemas.expand(node).out) if (isLayer(edge.step)) found.add(edge.to);
   return [...found];
 }
 function membersOf(schemas, schema2) {
@@ -533,7 +534,7 @@ function unknownMember(where, depth) {
     memo: null,
     provided: null,
     knows: [],
-    holder: schema2 ?? { target: "Schema", properties: /* @__PURE__ */ new Map(), incoming: [], out: [], value: {}, memo: null, provided: null, place: where.place, index: -1 },
+    holder: schema2 ?? { target: "Schema", properties: /* @__PURE__ */ new Map(), incoming: [], out: [], value: {}, memo: null, provided: null, place: where.place, index: -1, layers: null, always: null, isExpanded: true },
     schema: null
   };
   return { property, depth };
@@ -744,6 +745,7 @@ function newFile(source, data) {
 var Points = class {
   all = [];
   #sets = /* @__PURE__ */ new Map();
+  #counts = /* @__PURE__ */ new Map();
   empty;
   /** The point of a definition that nothing uses. */
   unused;
@@ -766,7 +768,7 @@ var Points = class {
     for (const point2 of points) key += `${point2.id},`;
     let found = this.#sets.get(key);
     if (!found) {
-      found = { id: this.#sets.size, points, memo: /* @__PURE__ */ new Map(), operations: null };
+      found = { id: this.#sets.size, points, memo: /* @__PURE__ */ new Map() };
       this.#sets.set(key, found);
     }
     return found;
@@ -780,8 +782,18 @@ var Points = class {
   only(point2) {
     return point2.alone ??= this.set([point2]);
   }
-  operationsOf(set) {
-    return set.operations ??= new Set(set.points.flatMap((point2) => point2.operation ?? [])).size;
+  /** How many operations there are at the points of some sets. */
+  countOperations(sets) {
+    let key = "";
+    for (const set of sets) key += `${set.id},`;
+    let count = this.#counts.get(key);
+    if (count === void 0) {
+      const operations = /* @__PURE__ */ new Set();
+      for (const set of new Set(sets)) for (const { operation } of set.points) if (operation) operations.add(operation);
+      count = operations.size;
+      this.#counts.set(key, count);
+    }
+    return count;
   }
   union(a, b) {
     if (a === b || b.points.length === 0) return a;
@@ -827,6 +839,13 @@ var Points = class {
 // src/runtime/model/schemas.ts
 var maximumNesting = 256;
 var annotations = /* @__PURE__ */ new Set(["$ref", "description", "summary", "title", "deprecated", "example", "examples", "readOnly", "writeOnly", "default", "nullable"]);
+var none = [];
+var noProperties = /* @__PURE__ */ new Map();
+function grown(list, member2) {
+  if (list === none) return [member2];
+  list.push(member2);
+  return list;
+}
 var Schemas = class {
   all = [];
   properties = [];
@@ -834,8 +853,6 @@ var Schemas = class {
   #siblingsCount;
   #isV2;
   #known = /* @__PURE__ */ new Map();
-  #nesting = /* @__PURE__ */ new Map();
-  #expanded = /* @__PURE__ */ new Set();
   constructor(documents, version) {
     this.#documents = documents;
     this.#siblingsCount = version === "3.1" || version === "3.2";
@@ -856,7 +873,7 @@ var Schemas = class {
   form(parameters, place) {
     const required = parameters.filter((parameter2) => parameter2.value.required === true).map((parameter2) => parameter2.name);
     const node = this.#make({ type: "object", required, properties: {} }, place);
-    this.#expanded.add(node);
+    node.isExpanded = true;
     for (const { name, value, place: where } of parameters) this.#addProperty(node, name, value, where, 0);
     return node;
   }
@@ -883,7 +900,7 @@ var Schemas = class {
     node.referenced = referenced;
     if (referenced) node.component = node.name = this.#componentName(place) ?? "";
     this.#known.set(value, node);
-    this.#nesting.set(node, nesting);
+    node.nesting = nesting;
     return node;
   }
   #componentName(place) {
@@ -901,11 +918,15 @@ var Schemas = class {
       provided: null,
       component: null,
       referenced: false,
-      out: [],
-      incoming: [],
-      properties: /* @__PURE__ */ new Map(),
+      out: none,
+      incoming: none,
+      properties: noProperties,
       unreadable: false,
-      rootPoints: [],
+      rootPoints: none,
+      isExpanded: false,
+      nesting: 0,
+      always: null,
+      layers: null,
       uses: null,
       reach: null
     };
@@ -914,9 +935,9 @@ var Schemas = class {
   }
   /** Reads the parts of a schema, one level. */
   expand(node) {
-    if (this.#expanded.has(node)) return node;
-    this.#expanded.add(node);
-    const nesting = (this.#nesting.get(node) ?? 0) + 1;
+    if (node.isExpanded) return node;
+    node.isExpanded = true;
+    const nesting = node.nesting + 1;
     if (nesting > maximumNesting) return node;
     const { value, place } = node;
     const reference = asString(value.$ref);
@@ -950,6 +971,7 @@ var Schemas = class {
     const value = asObject(raw) ?? {};
     const schema2 = this.#at(raw, place, false, nesting);
     const property = { target: "Property", name, value, place, memo: null, provided: null, holder, schema: schema2 };
+    if (holder.properties === noProperties) holder.properties = /* @__PURE__ */ new Map();
     holder.properties.set(name, property);
     this.properties.push(property);
     if (schema2) this.#connect({ from: holder, step: "property", property: name, to: schema2 });
@@ -961,8 +983,8 @@ var Schemas = class {
     else if (raw !== false) from.unreadable = true;
   }
   #connect(edge) {
-    edge.from.out.push(edge);
-    edge.to.incoming.push(edge);
+    edge.from.out = grown(edge.from.out, edge);
+    edge.to.incoming = grown(edge.to.incoming, edge);
   }
 };
 
@@ -1152,18 +1174,18 @@ var Skeleton = class {
   }
   #useParameter(parameter2, point2) {
     parameter2.points.push(point2);
-    parameter2.schema?.rootPoints.push(point2);
+    useSchema(parameter2.schema, point2);
     for (const media of parameter2.media) this.#useValue(media, point2);
   }
   /** The `content` of a parameter or header is a value, not a body. */
   #useValue(media, point2) {
     media.points.push(point2);
-    media.schema?.rootPoints.push(point2);
+    useSchema(media.schema, point2);
   }
   #useMedia(media, parent) {
     const point2 = this.points.add("content", parent, { mediaType: media.name, node: media });
     media.points.push(point2);
-    media.schema?.rootPoints.push(point2);
+    useSchema(media.schema, point2);
   }
   #bodyV3(operation) {
     const written2 = operation.value.requestBody;
@@ -1254,7 +1276,7 @@ var Skeleton = class {
       response.points.push(point2);
       for (const header of response.headers) {
         header.points.push(point2);
-        header.schema?.rootPoints.push(point2);
+        useSchema(header.schema, point2);
         for (const media2 of header.media) this.#useValue(media2, point2);
       }
       const media = this.isV2 ? this.#responseMediaV2(response, operation) : response.media;
@@ -1383,6 +1405,9 @@ var Skeleton = class {
     });
   }
 };
+function useSchema(schema2, point2) {
+  if (schema2) schema2.rootPoints = grown(schema2.rootPoints, point2);
+}
 function at(place, ...keys) {
   return keys.reduce(childPlace, place);
 }
@@ -2600,7 +2625,7 @@ var flag = (name) => ({
 var externalValues = /(?:^|\b)(?:mime|media ?types?|content ?types?|accept|languages?|locales?|lang|countr(?:y|ies)|currenc(?:y|ies)|time ?zones?|http ?methods?|methods?|verb|headers?|algorithms?|alg|extensions?|order|direction|sort|order ?by|sort ?by|sort ?order|sort ?direction|fields?|include|expand|scopes?|grant ?types?|response ?types?|units?|regions?|zones?|versions?|op)$/;
 var externalFormats = /[/.:\s+]/;
 var standardNames = new Set(
-  "access_token token_type expires_in refresh_token id_token error_description error_uri client_id client_secret grant_type redirect_uri redirect_uris response_type response_types grant_types code_verifier code_challenge code_challenge_method client_assertion client_assertion_type login_hint id_token_hint post_logout_redirect_uri acr_values ui_locales token_type_hint client_name client_uri logo_uri tos_uri policy_uri jwks_uri software_id token_endpoint_auth_method subject_type sector_identifier_uri initiate_login_uri request_uris default_max_age require_auth_time id_token_signed_response_alg client_id_issued_at client_secret_expires_at authorization_endpoint token_endpoint userinfo_endpoint registration_endpoint introspection_endpoint revocation_endpoint end_session_endpoint scopes_supported response_types_supported response_modes_supported grant_types_supported subject_types_supported claims_supported code_challenge_methods_supported request_parameter_supported at_hash c_hash x5t#S256 x5t x5c x5u key_ops device_code verification_uri verification_uri_complete issued_token_type subject_token subject_token_type actor_token requested_token_type".split(" ")
+  "access_token token_type expires_in refresh_token id_token error_description error_uri client_id client_secret grant_type redirect_uri redirect_uris response_type response_types grant_types code_verifier code_challenge code_challenge_method client_assertion client_assertion_type login_hint id_token_hint post_logout_redirect_uri post_logout_redirect_uris acr_values ui_locales token_type_hint client_name client_uri logo_uri tos_uri policy_uri jwks_uri software_id token_endpoint_auth_method subject_type sector_identifier_uri initiate_login_uri request_uris default_max_age require_auth_time id_token_signed_response_alg client_id_issued_at client_secret_expires_at authorization_endpoint token_endpoint userinfo_endpoint registration_endpoint introspection_endpoint revocation_endpoint end_session_endpoint scopes_supported response_types_supported response_modes_supported grant_types_supported subject_types_supported claims_supported code_challenge_methods_supported request_parameter_supported at_hash c_hash x5t#S256 x5t x5c x5u key_ops device_code verification_uri verification_uri_complete issued_token_type subject_token subject_token_type actor_token requested_token_type".split(" ")
 );
 function isStandardName(model, node) {
   if (standardNames.has(node.name)) return true;
@@ -3698,13 +3723,13 @@ var consistent = {
     of: { does: "The attribute in which they agree, `name` if not said.", schema: { type: "string" } },
     by: { does: "`value` (the default), `case` (names of several words), `overlap` (lists that share a member agree).", schema: { enum: ["value", "case", "overlap"] } },
     within: { does: "Attributes; nodes that differ in them are judged apart.", schema: { type: ["string", "array"] } },
-    majority: { does: "The share of nodes that makes a majority, 0.6 if not said; with 0 the most frequent wins.", schema: { type: "number", minimum: 0, maximum: 1 } },
+    majority: { does: "The share of nodes that makes a majority, 0.75 if not said; with 0 the most frequent wins.", schema: { type: "number", minimum: 0, maximum: 1 } },
     least: { does: "Fewer nodes than this have no majority, 5 if not said.", schema: { type: "integer", minimum: 1 } },
     count: { does: "`definitions` (the default) or `uses`: what has a vote.", schema: { enum: ["definitions", "uses"] } }
   },
   compile(options) {
     const within = [options.within ?? []].flat();
-    return (candidates, contextOf) => {
+    const judge2 = (candidates, contextOf) => {
       const groups = /* @__PURE__ */ new Map();
       for (const candidate of candidates) {
         const { model } = contextOf(candidate);
@@ -3721,6 +3746,7 @@ var consistent = {
       }
       return [...groups.values()].flatMap((votes) => minority(votes, options, contextOf));
     };
+    return Object.assign(judge2, { ofNodeAlone: options.count !== "uses" });
   }
 };
 function keyOf(value, by) {
@@ -3748,7 +3774,7 @@ function minority(votes, options, contextOf) {
   const total = voters.reduce((sum, vote) => sum + vote.weight, 0);
   if (voters.length < (options.least ?? 5)) return [];
   const best = majorityOf(voters, by);
-  if (best.weight / total < (options.majority ?? 0.6)) return [];
+  if (best.weight / total < (options.majority ?? 0.75)) return [];
   const { key, value } = best;
   return votes.filter((vote) => !agrees(vote, key, value, by)).map(({ candidate, value: found }) => {
     const { model } = contextOf(candidate);
@@ -3759,7 +3785,7 @@ function minority(votes, options, contextOf) {
     const style = caseStyles.find((one) => one === key);
     const expected = style && by === "case" && typeof first === "string" ? toCase(first, style) : show(value);
     const others = `${best.weight} of ${total}`;
-    const reason = style && by === "case" ? `${others} of several words are in ${styleTitles[style]}` : `as in ${others}`;
+    const reason = style && by === "case" ? `${others} with several words are in ${styleTitles[style]}` : `as in ${others}`;
     return {
       node,
       place: member2 ? at(node.place, ...member2.path) : placeOfAttribute(model, node, of),
@@ -3886,17 +3912,17 @@ var is = {
     return each((node, use, context) => judge(body, excepted, node, use, context), alone);
   }
 };
-var none = [];
+var none2 = [];
 function judge(body, except, node, use, context) {
   let { points } = use;
-  let failures = none;
+  let failures = none2;
   for (const clause of body.clauses) {
     if (points.points.length === 0) break;
     const passing = evaluateClause(clause, node, points === use.points ? use : { ...use, points }, context);
     const failing = context.model.points.minus(points, passing);
     if (failing.points.length > 0) {
-      if (except(node.name)) return none;
-      if (failures === none) failures = [];
+      if (except(node.name)) return none2;
+      if (failures === none2) failures = [];
       if (clause.kind === "attribute") failures.push(...failAttribute(clause, node, failing, context));
       else {
         const first = "bodies" in clause ? clause.bodies.flatMap((one) => one.clauses).find((one) => one.kind === "attribute") : void 0;
@@ -4261,6 +4287,9 @@ var literalKeys = /* @__PURE__ */ new Set(["example", "examples", "default", "en
 var textKeys = /* @__PURE__ */ new Set(["description", "summary", "title"]);
 var nameKeys = /* @__PURE__ */ new Set(["properties", "patternProperties", "definitions", "schemas", "parameters", "responses", "headers", "securitySchemes", "requestBodies", "links", "callbacks", "paths", "webhooks", "$defs", "mapping", "scopes", "variables"]);
 var maximumDepth = 512;
+function placeOf(frame) {
+  return frame.place ??= childPlace(placeOf(frame.up), frame.key);
+}
 function textsOf(model) {
   return walk(model).texts;
 }
@@ -4284,25 +4313,28 @@ function walk(model) {
     points
     // prettier-ignore
   });
-  const stack = [
-    { value: model.document.value, place: model.document.place, names: false, depth: 0 }
-  ];
+  const stack = [{ value: model.document.value, up: null, key: "", place: model.document.place, names: false, depth: 0 }];
   while (stack.length > 0) {
-    const { value, place, names, depth } = stack.pop();
-    if (typeof value !== "object" || value === null || seen.has(value) || depth > maximumDepth) continue;
+    const frame = stack.pop();
+    const { value, names, depth } = frame;
+    if (seen.has(value) || depth > maximumDepth) continue;
     seen.add(value);
     const reference = asString(member(value, "$ref"));
     if (reference !== void 0 && !names) {
+      const place = placeOf(frame);
       const remote = /^https?:/i.test(reference);
-      found.references.push(node("Reference", reference, at(place, "$ref"), { remote, external: !reference.startsWith("#"), readable: model.documents.resolve(reference, place) !== null }));
+      const readable = model.documents.resolve(reference, place) !== null;
+      found.references.push(node("Reference", reference, at(place, "$ref"), { remote, external: !reference.startsWith("#"), readable }));
     }
     const isArray = Array.isArray(value);
-    for (const [key, child] of Object.entries(value)) {
-      const childAt = childPlace(place, isArray ? Number(key) : key);
-      if (!isArray && !names && textKeys.has(key) && typeof child === "string") {
-        found.texts.push(node("Text", child, childAt, { field: key, text: child, of: String(place.key) }));
-      } else if (names || isArray || !literalKeys.has(key) && !key.startsWith("x-")) {
-        stack.push({ value: child, place: childAt, names: !isArray && !names && nameKeys.has(key), depth: depth + 1 });
+    for (const key of Object.keys(value)) {
+      const child = value[key];
+      if (typeof child === "object" && child !== null) {
+        if (!names && !isArray && (literalKeys.has(key) || key.startsWith("x-"))) continue;
+        stack.push({ value: child, up: frame, key: isArray ? Number(key) : key, place: null, names: !isArray && !names && nameKeys.has(key), depth: depth + 1 });
+      } else if (!isArray && !names && typeof child === "string" && textKeys.has(key)) {
+        const place = placeOf(frame);
+        found.texts.push(node("Text", child, childPlace(place, key), { field: key, text: child, of: String(place.key) }));
       }
     }
   }
@@ -4565,8 +4597,85 @@ function modelOf(inventory) {
   return model;
 }
 
+// src/runtime/language/report.ts
+function report(rule, model, candidates, found) {
+  const placed = byPlace(byPlace(found.map(placedOf)).flatMap((one) => atReferences(model, one)));
+  const all2 = new Set(candidates.map((candidate) => candidate.node)).size;
+  const failing = new Set(found.map((one) => one.given)).size;
+  const { kept, more } = reduce(rule, model, candidates, placed, failing === all2);
+  return kept.map((one) => {
+    const uses = model.points.countOperations(one.points);
+    const text = fillMessage(one.found.template, model, { failure: one.found.failure, given: one.found.given, uses, satisfied: all2 - failing, all: all2 });
+    const suffix = more.get(one) ?? (uses > 1 ? `used by ${uses} operations` : "");
+    return {
+      message: suffix ? `${text.replace(/\.$/, "")} (${suffix}).` : text,
+      path: pathInRoot(one.place, model.documents.root),
+      source: one.place.file.source,
+      definition: one.definition
+    };
+  });
+}
+function placedOf(found) {
+  const { place, points } = found.failure;
+  return { place, definition: pathInFile(place), found, points: [points, ...found.others] };
+}
+function byPlace(list) {
+  const places = /* @__PURE__ */ new Map();
+  for (const one of list) {
+    const key = `${one.place.file.source}#${one.definition.join("\0")}`;
+    const known2 = places.get(key);
+    if (known2) known2.points.push(...one.points);
+    else places.set(key, one);
+  }
+  return [...places.values()];
+}
+function atReferences(model, one) {
+  const { node, atReferences: how } = one.found.failure;
+  if (!how || node.target !== "Response" && node.target !== "RequestBody" && node.target !== "Parameter") return [one];
+  const all2 = new Set(model.usesOf(node).flatMap((use) => use.points.points.filter(isProvider)));
+  const failing = model.points.unionOf(one.points).points;
+  if (failing.length >= all2.size || how === "few" && failing.length * 2 >= all2.size) return [one];
+  const references = failing.map((point2) => ({ point: point2, place: referenceAt(point2, node) }));
+  if (references.some((reference) => reference.place === null)) return [one];
+  return references.map(({ point: point2, place }) => ({ ...one, place, definition: pathInFile(place), points: [model.points.only(point2)] }));
+}
+function reduce(rule, model, candidates, placed, allFail) {
+  const more = /* @__PURE__ */ new Map();
+  const { once: once2 } = rule;
+  const keep = (group) => {
+    const [first] = group;
+    if (first && group.length > 1) more.set(first, `and ${group.length - 1} more`);
+    return first ? [first] : [];
+  };
+  if (once2 === true) return { kept: allFail ? keep(placed) : placed, more };
+  if (typeof once2 !== "string") return { kept: placed, more };
+  const isTarget = /^[A-Z]/.test(once2);
+  const keyOf2 = (node, point2) => isTarget ? above(node, point2, once2) : attributeAt(model, node, point2, once2);
+  const groups = /* @__PURE__ */ new Map();
+  for (const one of placed) {
+    const key = keyOf2(one.found.given, one.points[0]?.points[0]) ?? one;
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
+  }
+  if (!isTarget) return { kept: [...groups.values()].flatMap(keep), more };
+  const looked2 = /* @__PURE__ */ new Map();
+  for (const { node, use } of candidates) {
+    const key = keyOf2(node, use.points.points[0]);
+    looked2.set(key, (looked2.get(key) ?? /* @__PURE__ */ new Set()).add(node));
+  }
+  const kept = [...groups].flatMap(([key, group]) => new Set(group.map((one) => one.found.given)).size === looked2.get(key)?.size ? keep(group) : group);
+  return { kept, more };
+}
+function above(node, point2, target) {
+  if (target === "Schema") return node.target === "Property" ? node.holder : node.target === "Enum" ? node.schema : void 0;
+  const kinds2 = { Document: "document", Path: "path", Operation: "operation", Response: "response", RequestBody: "request", MediaType: "content" };
+  const kind = kinds2[target];
+  return (point2 && kind && climb(point2, kind)?.node) ?? void 0;
+}
+
 // src/runtime/language/select.ts
-var none2 = [];
+var none3 = [];
 var Selection = class {
   #rule;
   #model;
@@ -4633,7 +4742,7 @@ var Selection = class {
         const points = evaluateUseAlone(this.#rule.when, node, use, this.#strict);
         if (points.points.length > 0) known2.push(points === use.points ? use : { ...use, points });
       }
-      passing.set(uses, known2.length > 0 ? known2 : none2);
+      passing.set(uses, known2.length > 0 ? known2 : none3);
     }
     return known2;
   }
@@ -4702,99 +4811,6 @@ function hasEvidence(evidence, candidates, found) {
   const failing = new Set(found.map((one) => one.given));
   const satisfied = [...all2].filter((node) => !failing.has(node)).length;
   return evidence === "some" ? satisfied > 0 : satisfied > all2.size - satisfied;
-}
-function report(rule, model, candidates, found) {
-  const placed = /* @__PURE__ */ new Map();
-  for (const one of merge(model, found)) {
-    const key = `${one.place.file.source}#${pathInFile(one.place).join("\0")}`;
-    const known2 = placed.get(key);
-    if (known2) known2.more.push(one.points);
-    else placed.set(key, one);
-  }
-  for (const one of placed.values()) if (one.more.length > 0) one.points = model.points.unionOf([one.points, ...one.more]);
-  const all2 = new Set(candidates.map((candidate) => candidate.node)).size;
-  const failing = new Set(found.map((one) => one.given)).size;
-  const { kept, more } = reduce(rule, model, candidates, [...placed.values()], failing === all2);
-  return kept.map((one) => {
-    const operations = model.points.operationsOf(one.points);
-    const facts = { failure: { ...one.found.failure, points: one.points }, given: one.found.given, uses: operations, satisfied: all2 - failing, all: all2 };
-    const text = fillMessage(one.found.template, model, facts);
-    const suffix = more.get(one) ?? (operations > 1 ? `used by ${operations} operations` : "");
-    return {
-      message: suffix ? `${text.replace(/\.$/, "")} (${suffix}).` : text,
-      path: pathInRoot(one.place, model.documents.root),
-      source: one.place.file.source,
-      definition: pathInFile(one.place)
-    };
-  });
-}
-function merge(model, found) {
-  const groups = /* @__PURE__ */ new Map();
-  const result = [];
-  for (const one of found) {
-    const { failure } = one;
-    if (!failure.atReferences) {
-      result.push({ place: failure.place, node: failure.node, found: one, points: failure.points, more: [...one.others] });
-      continue;
-    }
-    const byPlace = groups.get(failure.node) ?? /* @__PURE__ */ new Map();
-    groups.set(failure.node, byPlace);
-    const key = pathInFile(failure.place).join("/");
-    const known2 = byPlace.get(key);
-    if (known2) known2.more.push(failure.points);
-    else {
-      const entry = { place: failure.place, node: failure.node, found: one, points: failure.points, more: [...one.others] };
-      byPlace.set(key, entry);
-      result.push(entry);
-    }
-  }
-  return result.flatMap((one) => {
-    if (one.more.length > 0) one.points = model.points.unionOf([one.points, ...one.more.splice(0)]);
-    return one.found.failure.atReferences ? atReferences(model, one) : [one];
-  });
-}
-function atReferences(model, one) {
-  if (one.node.target !== "Response" && one.node.target !== "RequestBody" && one.node.target !== "Parameter") return [one];
-  const all2 = model.points.setOf(model.usesOf(one.node).flatMap((use) => use.points.points.filter(isProvider)));
-  const failing = one.points.points.length;
-  if (failing >= all2.points.length || one.found.failure.atReferences === "few" && failing * 2 >= all2.points.length) return [one];
-  const references = one.points.points.map((point2) => ({ point: point2, place: referenceAt(point2, one.node) }));
-  if (references.some((reference) => reference.place === null)) return [one];
-  return references.map(({ point: point2, place }) => ({ ...one, place, points: model.points.only(point2), more: [] }));
-}
-function reduce(rule, model, candidates, placed, allFail) {
-  const more = /* @__PURE__ */ new Map();
-  const { once: once2 } = rule;
-  const keep = (group) => {
-    const [first] = group;
-    if (first && group.length > 1) more.set(first, `and ${group.length - 1} more`);
-    return first ? [first] : [];
-  };
-  if (once2 === true) return { kept: allFail ? keep(placed) : placed, more };
-  if (typeof once2 !== "string") return { kept: placed, more };
-  const isTarget = /^[A-Z]/.test(once2);
-  const keyOf2 = (node, point2) => isTarget ? above(node, point2, once2) : attributeAt(model, node, point2, once2);
-  const groups = /* @__PURE__ */ new Map();
-  for (const one of placed) {
-    const key = keyOf2(one.found.given, one.points.points[0]) ?? one;
-    const group = groups.get(key);
-    if (group) group.push(one);
-    else groups.set(key, [one]);
-  }
-  if (!isTarget) return { kept: [...groups.values()].flatMap(keep), more };
-  const looked2 = /* @__PURE__ */ new Map();
-  for (const { node, use } of candidates) {
-    const key = keyOf2(node, use.points.points[0]);
-    looked2.set(key, (looked2.get(key) ?? /* @__PURE__ */ new Set()).add(node));
-  }
-  const kept = [...groups].flatMap(([key, group]) => new Set(group.map((one) => one.found.given)).size === looked2.get(key)?.size ? keep(group) : group);
-  return { kept, more };
-}
-function above(node, point2, target) {
-  if (target === "Schema") return node.target === "Property" ? node.holder : node.target === "Enum" ? node.schema : void 0;
-  const kinds2 = { Document: "document", Path: "path", Operation: "operation", Response: "response", RequestBody: "request", MediaType: "content" };
-  const kind = kinds2[target];
-  return (point2 && kind && climb(point2, kind)?.node) ?? void 0;
 }
 
 // src/runtime/ruleset.ts
@@ -5954,7 +5970,7 @@ const stylebookPack = JSON.parse('{\
 {"id":"http-status-standard-error-problem-type-uri","topic":"http-status-standard-error","description":"The `type` of problem details is an absolute URI or begins with a slash.","given":["Example","Property"],"when":{"parent":false,"direction":"response","mediaType":{"match":"/\\\\bproblem\\\\+(json|xml)\\\\b/i"}},"then":[{"function":"is","functionOptions":{"value.type":[false,{"match":"/^([A-Za-z][A-Za-z0-9+.-]*:|\\\\/|#?\\\\{|<)/"}]},"when":{"target":"Example"}},{"function":"values","functionOptions":{"places":["example","default","const","enum"],"valid":{"match":"/^([A-Za-z][A-Za-z0-9+.-]*:|\\\\/|#?\\\\{|<)/"}},"when":{"target":"Property","name":"type"}}],"message":"Expected an absolute URI or a path from the root, found `{{found}}`, which is relative to the URL of the request.","certainty":"certain","severity":"warn","recommended":true,"citations":[["rfc9457-type","supports"],["belgif-err-problem-absolute","supports"]]},\
 {"id":"naming-case-property-camel","topic":"naming-case","description":"Property names are written in lowerCamelCase.","given":["Property"],"unless":[{"external":true},{"mediaType":{"match":"/\\\\b(xml|fhir|openapi|sarif)\\\\b/"}}],"then":[{"function":"casing","functionOptions":{"type":"camel","except":["/^[^A-Za-z]/"]}}],"certainty":"certain","severity":"warn","recommended":false,"once":"name","alternatives":["naming-case-property-snake"],"citations":[["azure-json-field-name-casing","supports"],["k8s-json-camel","supports"],["k8s-no-underscore-dash","supports"],["graph-n-casing","supports"],["graph-naming-camel","supports"],["sps-n-camel","supports"],["adidas-json-camel-case","supports"],["adidas-naming-fields","supports"],["adidas-naming-general","supports"],["belgif-jsn-naming-case","supports"],["cisco-3.3.11-case","supports"],["jsonapi-rec-naming","supports"],["otto-r004010","supports"],["ms-json-camel","supports"],["ms-naming-camel","supports"],["cisco-j2","supports"],["nl-ext-api-26","supports"],["aep-140-snake","opposes"],["cf-field-chars","opposes"],["paypal-field-snake","opposes"],["zalando-118","opposes"],["haufe-underscores","opposes"],["heroku-attributes-snake","opposes"]]},\
 {"id":"naming-case-property-snake","topic":"naming-case","description":"Property names are written in snake_case.","given":["Property"],"unless":[{"external":true},{"mediaType":{"match":"/\\\\b(xml|fhir|openapi|sarif)\\\\b/"}}],"then":[{"function":"casing","functionOptions":{"type":"snake","except":["/^[^A-Za-z]/"]}}],"certainty":"certain","severity":"warn","recommended":false,"once":"name","alternatives":["naming-case-property-camel"],"citations":[["aep-140-snake","supports"],["cf-field-chars","supports"],["paypal-field-snake","supports"],["zalando-118","supports"],["haufe-underscores","supports"],["heroku-attributes-snake","supports"],["azure-json-field-name-casing","opposes"],["k8s-json-camel","opposes"],["k8s-no-underscore-dash","opposes"],["graph-n-casing","opposes"],["graph-naming-camel","opposes"],["sps-n-camel","opposes"],["adidas-json-camel-case","opposes"],["adidas-naming-fields","opposes"],["adidas-naming-general","opposes"],["belgif-jsn-naming-case","opposes"],["cisco-3.3.11-case","opposes"],["jsonapi-rec-naming","opposes"],["otto-r004010","opposes"],["ms-json-camel","opposes"],["ms-naming-camel","opposes"],["cisco-j2","opposes"],["nl-ext-api-26","opposes"]]},\
-{"id":"naming-case-property-consistent","topic":"naming-case","description":"All property names of a document follow one case style.","given":["Property"],"when":{"name":{"match":"/^[A-Za-z].*[a-z]/"}},"unless":[{"external":true},{"has":{"Property":{"at":"sibling","external":true}}},{"mediaType":{"match":"/\\\\b(xml|fhir|openapi|sarif)\\\\b/"}}],"then":[{"function":"consistent","functionOptions":{"by":"case","majority":0.75,"least":10}}],"certainty":"certain","severity":"warn","recommended":true,"once":"name","citations":[["modi-rac-gen-name-002","supports"],["gsa-json-case","supports"],["uk-json-case","supports"],["paypal-naming-consistent","supports"]]},\
+{"id":"naming-case-property-consistent","topic":"naming-case","description":"All property names of a document follow one case style.","given":["Property"],"when":{"name":{"match":"/^[A-Za-z].*[a-z]/"}},"unless":[{"external":true},{"has":{"Property":{"at":"sibling","external":true}}},{"mediaType":{"match":"/\\\\b(xml|fhir|openapi|sarif)\\\\b/"}}],"then":[{"function":"consistent","functionOptions":{"by":"case","least":10}}],"certainty":"certain","severity":"warn","recommended":true,"once":"name","citations":[["modi-rac-gen-name-002","supports"],["gsa-json-case","supports"],["uk-json-case","supports"],["paypal-naming-consistent","supports"]]},\
 {"id":"naming-case-property-underscores","topic":"naming-case","description":"Underscores in a property name stand singly and only between words that begin with a letter.","given":["Property"],"unless":[{"name":{"match":"/^[^A-Za-z]*$/"}}],"then":[{"function":"is","functionOptions":{"name":{"not":{"match":"/^_/"}},"except":["_links","_embedded"]},"message":"Expected no underscore at the beginning, found `{{name}}`."},{"function":"is","functionOptions":{"name":{"not":{"match":"/_$/"}}},"message":"Expected no underscore at the end, found `{{name}}`."},{"function":"is","functionOptions":{"name":{"not":{"match":"/[^_]__/"}}},"message":"Expected single underscores, found `{{name}}`."},{"function":"is","functionOptions":{"name":{"not":{"match":"/(^|_)[0-9]/"}}},"message":"Expected every word to begin with a letter, found `{{name}}`."}],"certainty":"certain","severity":"warn","recommended":false,"once":"name","citations":[["aep-140-numbers","supports"],["aip-140-numbers","supports"],["jsonapi-member-names","supports",{"name":{"match":"/^_|_$/"}}],["redhat-keys-underscore","supports",{"name":{"match":"/^_/"}}]]},\
 {"id":"naming-case-acronym","topic":"naming-case","description":"Acronyms in camelCase names are written like ordinary words.","given":["Property","Parameter"],"when":{"name":{"match":"/^[a-z][A-Za-z0-9]*$/"}},"then":[{"function":"is","functionOptions":{"name":{"not":{"match":"/[A-Z]{3}|[A-Z]{2}s?(?![a-z])/"}},"except":["/^(iOS|eID|eSIM|mTLS)|(mac|tv|watch)OS/"]}}],"message":"Expected the acronym as a word, as in `fileId` or `imageUrl`, found `{{name}}`.","certainty":"certain","severity":"warn","recommended":false,"once":"name","alternatives":["naming-case-acronym-upper"],"citations":[["azure-json-field-name-casing","supports"],["sps-n-acronyms","supports"],["azure-naming-acronym-case","supports"],["belgif-jsn-naming-case","supports"],["ms-naming-acronyms","supports"],["graph-n-acronyms","supports",{"name":{"match":"/[A-Z]{4}|[A-Z]{3}s?(?![a-z])|IDs?(?![a-z])/"}}],["graph-naming-acronym","supports",{"name":{"match":"/[A-Z]{4}|[A-Z]{3}s?(?![a-z])/"}}],["graph-naming-id-case","supports",{"name":{"match":"/IDs?(?![a-z])/"}}],["k8s-acronym-case","opposes"],["k8s-enum-acronyms","opposes"],["graph-naming-two-letter","opposes",{"name":{"match":"/(?<![A-Z])(?!ID)[A-Z]{2}(s?(?![A-Za-z])|[A-Z][a-z])/"}}]]},\
 {"id":"naming-case-acronym-upper","topic":"naming-case","description":"Acronyms after the first word of a camelCase name are written in upper case.","given":["Property","Enum"],"then":[{"function":"is","functionOptions":{"name":{"not":{"match":"/[a-z0-9](Id|Ip|Url|Uri|Https?|Tcp|Udp|Dns|Tls|Uid|Gid|Cpu|Api)s?(?![a-z])/"}}},"when":{"target":"Property","name":{"match":"/^[a-z][A-Za-z0-9]*$/"}}},{"function":"is","functionOptions":{"values":{"not":{"match":"/^([A-Z][A-Za-z0-9]*)?(Id|Ip|Url|Uri|Https?|Tcp|Udp|Dns|Tls|Uid|Gid|Cpu|Api)s?(?![a-z])[A-Za-z0-9]*$/"}}},"when":{"target":"Enum"}}],"message":"Expected the acronym in capitals, as in `podIP`, found `{{found}}`.","certainty":"certain","severity":"warn","recommended":false,"once":"name","alternatives":["naming-case-acronym"],"citations":[["k8s-acronym-case","supports"],["k8s-enum-acronyms","supports"],["azure-json-field-name-casing","opposes"],["sps-n-acronyms","opposes"],["azure-naming-acronym-case","opposes"],["belgif-jsn-naming-case","opposes"],["ms-naming-acronyms","opposes"],["graph-n-acronyms","opposes",{"name":{"match":"/[A-Z]{4}|[A-Z]{3}s?(?![a-z])|IDs?(?![a-z])/"}}],["graph-naming-acronym","opposes",{"name":{"match":"/[A-Z]{4}|[A-Z]{3}s?(?![a-z])/"}}],["graph-naming-id-case","opposes",{"name":{"match":"/IDs?(?![a-z])/"}}]]},\
@@ -5963,18 +5979,18 @@ const stylebookPack = JSON.parse('{\
 {"id":"naming-case-path-camel","topic":"naming-case","description":"Literal path segments are written in lowerCamelCase.","given":["Segment"],"when":{"technical":false},"unless":[{"ancestors":{"match":"/^(scim|\\\\.well-known)$/i"}}],"then":[{"function":"casing","functionOptions":{"type":"camel","except":["/^\\\\d|[^A-Za-z0-9._-]/"]}}],"certainty":"certain","severity":"warn","recommended":false,"once":"name","alternatives":["naming-case-path-kebab","naming-case-path-snake"],"citations":[["graph-naming-camel","supports"],["belgif-uri-notat-case","supports"],["ms-naming-camel","supports"],["cisco-p6","supports"],["aip-122-camel","supports",{"collection":true}],["modi-rac-rest-name-002","opposes"],["nl-adr-path-kebab","opposes"],["otto-r000023","opposes"],["paypal-name-chars","opposes"],["sps-kebab","opposes"],["sps-lowercase","opposes"],["zalando-129","opposes"],["haufe-underscores","opposes"],["heroku-paths-kebab","opposes"],["paypal-uri-hyphen","opposes"],["uk-url-hyphens","opposes"],["adidas-naming-uri","opposes"],["nl-kp-path-case","opposes"],["aep-122-kebab","opposes",{"collection":true}],["otto-r000017","opposes",{"name":{"match":"/[A-Z]/"}}],["paypal-uri-lowercase","opposes",{"name":{"match":"/[A-Z]/"}}],["k8s-collections-plural","opposes",{"collection":true,"name":{"match":"/[A-Z]/"}}]]},\
 {"id":"naming-case-path-snake","topic":"naming-case","description":"Literal path segments are written in snake_case.","given":["Segment"],"when":{"technical":false},"unless":[{"ancestors":{"match":"/^(scim|\\\\.well-known)$/i"}}],"then":[{"function":"casing","functionOptions":{"type":"snake","except":["/^\\\\d|[^A-Za-z0-9._-]/"]}}],"certainty":"certain","severity":"warn","recommended":false,"once":"name","alternatives":["naming-case-path-kebab","naming-case-path-camel","naming-case-path-kebab-or-camel"],"citations":[["haufe-underscores","supports"],["modi-rac-rest-name-002","opposes"],["azure-http-url-casing","opposes"],["graph-naming-camel","opposes"],["nl-adr-path-kebab","opposes"],["otto-r000023","opposes"],["paypal-name-chars","opposes"],["sps-kebab","opposes"],["sps-lowercase","opposes"],["zalando-129","opposes"],["belgif-uri-notat-case","opposes"],["heroku-paths-kebab","opposes"],["paypal-uri-hyphen","opposes"],["uk-url-hyphens","opposes"],["adidas-naming-uri","opposes"],["ms-naming-camel","opposes"],["cisco-p6","opposes"],["nl-kp-path-case","opposes"],["aep-122-kebab","opposes",{"collection":true}],["aip-122-camel","opposes",{"collection":true}],["otto-r000017","opposes",{"name":{"match":"/[A-Z]/"}}],["paypal-uri-lowercase","opposes",{"name":{"match":"/[A-Z]/"}}],["k8s-collections-plural","opposes",{"collection":true,"name":{"match":"/[A-Z]/"}}]]},\
 {"id":"naming-case-path-kebab-or-camel","topic":"naming-case","description":"Literal path segments are written in kebab-case or lowerCamelCase.","given":["Segment"],"when":{"technical":false},"unless":[{"ancestors":{"match":"/^(scim|\\\\.well-known)$/i"}}],"then":[{"function":"casing","functionOptions":{"type":["kebab","camel"],"except":["/^\\\\d|[^A-Za-z0-9._-]/"]}}],"certainty":"certain","severity":"warn","recommended":false,"once":"name","alternatives":["naming-case-path-snake"],"citations":[["azure-http-url-casing","supports"],["haufe-underscores","opposes"]]},\
-{"id":"naming-case-path-consistent","topic":"naming-case","description":"All literal path segments of a document follow one case style.","given":["Segment"],"when":{"technical":false},"unless":[{"ancestors":{"match":"/^(scim|\\\\.well-known)$/i"}}],"then":[{"function":"consistent","functionOptions":{"by":"case","majority":0.75}}],"certainty":"certain","severity":"warn","recommended":true,"once":"name","citations":[["modi-rac-rest-name-002-simple","supports"],["sps-n-simple","supports"]]},\
+{"id":"naming-case-path-consistent","topic":"naming-case","description":"All literal path segments of a document follow one case style.","given":["Segment"],"when":{"technical":false},"unless":[{"ancestors":{"match":"/^(scim|\\\\.well-known)$/i"}}],"then":[{"function":"consistent","functionOptions":{"by":"case"}}],"certainty":"certain","severity":"warn","recommended":true,"once":"name","citations":[["modi-rac-rest-name-002-simple","supports"],["sps-n-simple","supports"]]},\
 {"id":"naming-case-path-parameter-camel","topic":"naming-case","description":"Path parameters are named in lowerCamelCase.","given":["Parameter"],"when":{"in":"path"},"then":[{"function":"casing","functionOptions":{"type":"camel"}}],"certainty":"certain","severity":"warn","recommended":false,"once":"name","alternatives":["naming-case-path-parameter-snake"],"citations":[["graph-naming-camel","supports"],["adidas-naming-template","supports"],["belgif-path-param","supports"],["ms-naming-camel","supports"],["aip-123-variables","opposes"],["haufe-underscores","opposes"]]},\
 {"id":"naming-case-path-parameter-snake","topic":"naming-case","description":"Path parameters are named in snake_case.","given":["Parameter"],"when":{"in":"path"},"then":[{"function":"casing","functionOptions":{"type":"snake"}}],"certainty":"certain","severity":"warn","recommended":false,"once":"name","alternatives":["naming-case-path-parameter-camel"],"citations":[["aip-123-variables","supports"],["haufe-underscores","supports"],["graph-naming-camel","opposes"],["adidas-naming-template","opposes"],["belgif-path-param","opposes"],["ms-naming-camel","opposes"]]},\
 {"id":"naming-case-query-parameter-camel","topic":"naming-case","description":"Query parameters are named in lowerCamelCase.","given":["Parameter","SecurityScheme"],"when":{"in":"query"},"unless":[{"external":true}],"then":[{"function":"casing","functionOptions":{"type":"camel","except":["/^[$@_]/","api-version"]}}],"certainty":"certain","severity":"warn","recommended":false,"once":"name","alternatives":["naming-case-query-parameter-snake"],"citations":[["azure-http-query-names-casing","supports"],["graph-naming-camel","supports"],["nl-adr-query-camel","supports"],["nl-kp-query-keys","supports"],["otto-r000022","supports"],["sps-query-camel","supports"],["adidas-naming-query","supports"],["belgif-uri-notat-case","supports"],["cisco-3.3.11-case","supports"],["jsonapi-query-camel","supports"],["ms-naming-camel","supports"],["cisco-q8","supports"],["aep-140-untransformed","opposes"],["cf-query-chars","opposes"],["zalando-130","opposes"],["haufe-underscores","opposes"],["paypal-query-lower","opposes"],["paypal-query-underscore","opposes"],["atlassian-rest-param-case","opposes",{"name":["start-index","max-results"]}]]},\
 {"id":"naming-case-query-parameter-snake","topic":"naming-case","description":"Query parameters are named in snake_case.","given":["Parameter","SecurityScheme"],"when":{"in":"query"},"unless":[{"external":true}],"then":[{"function":"casing","functionOptions":{"type":"snake","except":["/^[$@_]/","api-version"]}}],"certainty":"certain","severity":"warn","recommended":false,"once":"name","alternatives":["naming-case-query-parameter-camel"],"citations":[["aep-140-untransformed","supports"],["cf-query-chars","supports"],["zalando-130","supports"],["haufe-underscores","supports"],["paypal-query-lower","supports"],["paypal-query-underscore","supports"],["azure-http-query-names-casing","opposes"],["graph-naming-camel","opposes"],["nl-adr-query-camel","opposes"],["nl-kp-query-keys","opposes"],["otto-r000022","opposes"],["sps-query-camel","opposes"],["adidas-naming-query","opposes"],["belgif-uri-notat-case","opposes"],["cisco-3.3.11-case","opposes"],["jsonapi-query-camel","opposes"],["ms-naming-camel","opposes"],["cisco-q8","opposes"],["atlassian-rest-param-case","opposes",{"name":["start-index","max-results"]}]]},\
-{"id":"naming-case-parameter-consistent","topic":"naming-case","description":"All query parameters of a document, and all its path parameters, follow one case style.","given":["Parameter"],"when":{"in":["path","query"],"name":{"match":"/^[A-Za-z]/","not":"api-version"}},"unless":[{"external":true}],"then":[{"function":"consistent","functionOptions":{"by":"case","within":"in","majority":0.75}}],"certainty":"certain","severity":"warn","recommended":true,"once":"name","citations":[["azure-rest-clear-naming","supports"],["sps-n-simple","supports"]]},\
+{"id":"naming-case-parameter-consistent","topic":"naming-case","description":"All query parameters of a document, and all its path parameters, follow one case style.","given":["Parameter"],"when":{"in":["path","query"],"name":{"match":"/^[A-Za-z]/","not":"api-version"}},"unless":[{"external":true}],"then":[{"function":"consistent","functionOptions":{"by":"case","within":"in"}}],"certainty":"certain","severity":"warn","recommended":true,"once":"name","citations":[["azure-rest-clear-naming","supports"],["sps-n-simple","supports"]]},\
 {"id":"naming-case-header-train","topic":"naming-case","description":"HTTP header names are written in Hyphenated-Pascal-Case.","given":["Parameter","Header","SecurityScheme"],"when":{"in":"header"},"unless":[{"name":["Accept","Content-Type","Authorization"]}],"then":[{"function":"casing","functionOptions":{"type":"train","except":["traceparent","tracestate","baggage","b3","priority","/^sec-/"]}}],"certainty":"certain","severity":"warn","recommended":false,"once":"name","citations":[["modi-rac-rest-name-003","supports"],["belgif-hdr-case","supports"],["graph-n-headers","supports"],["zalando-132","supports"],["ms-naming-headers","supports"],["adidas-naming-headers","supports"],["aep-140-headers","opposes"]]},\
 {"id":"naming-case-header-hyphens","topic":"naming-case","description":"Words in an HTTP header name are separated by hyphens.","given":["Parameter","Header","SecurityScheme"],"when":{"in":"header","name":{"not":"ETag"}},"then":[{"function":"is","functionOptions":{"name":{"not":{"match":"/_|^[a-z]+[A-Z][A-Za-z0-9]*$/"}}}}],"message":"Expected hyphens between the words, found `{{name}}`.","certainty":"certain","severity":"warn","recommended":true,"once":"name","citations":[["aep-140-headers","supports"],["azure-http-header-names-casing","supports"]]},\
 {"id":"naming-case-enum-upper-snake","topic":"naming-case","description":"Values of string enumerations are written in UPPER_SNAKE_CASE.","given":["Enum"],"when":{"types":"string","external":false},"unless":[{"values":{"max":1},"error":true}],"then":[{"function":"casing","functionOptions":{"of":"values","type":"macro","except":["/[^A-Za-z0-9_-]/","/^[0-9]/","/^.?$/"]}}],"certainty":"certain","severity":"warn","recommended":false,"alternatives":["naming-case-enum-camel","naming-case-enum-pascal"],"citations":[["aip-126-case","supports"],["otto-r004090","supports"],["paypal-enum-upper","supports"],["sps-s-enum","supports"],["zalando-240","supports"],["nl-ext-api-66","supports"],["k8s-enum-case","opposes"],["graph-n-casing","opposes"],["belgif-cod-design","opposes"],["ms-naming-camel","opposes"]]},\
 {"id":"naming-case-enum-camel","topic":"naming-case","description":"Values of string enumerations are written in lowerCamelCase.","given":["Enum"],"when":{"types":"string","external":false},"unless":[{"values":{"max":1},"error":true}],"then":[{"function":"casing","functionOptions":{"of":"values","type":"camel","except":["/[^A-Za-z0-9_-]/","/^[0-9]/","/^.?$/"]}}],"certainty":"certain","severity":"warn","recommended":false,"alternatives":["naming-case-enum-upper-snake","naming-case-enum-pascal"],"citations":[["graph-n-casing","supports"],["belgif-cod-design","supports"],["ms-naming-camel","supports"],["aip-126-case","opposes"],["k8s-enum-case","opposes"],["otto-r004090","opposes"],["paypal-enum-upper","opposes"],["sps-s-enum","opposes"],["zalando-240","opposes"],["nl-ext-api-66","opposes"]]},\
 {"id":"naming-case-enum-pascal","topic":"naming-case","description":"Values of string enumerations are written in UpperCamelCase.","given":["Enum"],"when":{"types":"string","external":false},"unless":[{"values":{"max":1},"error":true}],"then":[{"function":"casing","functionOptions":{"of":"values","type":"pascal","except":["/[^A-Za-z0-9_-]/","/^[0-9]/","/^.?$/","/^(mac|i|tv|watch)OS$/"]}}],"certainty":"certain","severity":"warn","recommended":false,"alternatives":["naming-case-enum-upper-snake","naming-case-enum-camel"],"citations":[["k8s-enum-case","supports"],["aip-126-case","opposes"],["graph-n-casing","opposes"],["otto-r004090","opposes"],["belgif-cod-design","opposes"],["paypal-enum-upper","opposes"],["sps-s-enum","opposes"],["zalando-240","opposes"],["ms-naming-camel","opposes"],["nl-ext-api-66","opposes"]]},\
-{"id":"naming-case-enum-consistent","topic":"naming-case","description":"All string enumerations of a document follow one case style.","given":["Enum"],"when":{"types":"string","external":false},"then":[{"function":"consistent","functionOptions":{"of":"values","by":"case","majority":0.75}}],"certainty":"certain","severity":"warn","recommended":true,"citations":[["azure-rest-clear-naming","supports"],["aep-126-case","supports"],["sps-n-simple","supports"]]},\
+{"id":"naming-case-enum-consistent","topic":"naming-case","description":"All string enumerations of a document follow one case style.","given":["Enum"],"when":{"types":"string","external":false},"then":[{"function":"consistent","functionOptions":{"of":"values","by":"case"}}],"certainty":"certain","severity":"warn","recommended":true,"citations":[["azure-rest-clear-naming","supports"],["aep-126-case","supports"],["sps-n-simple","supports"]]},\
 {"id":"naming-case-operation-id-camel","topic":"naming-case","description":"An `operationId` is written in lowerCamelCase.","given":["Operation"],"then":[{"function":"casing","functionOptions":{"of":"operationId","type":"camel"}}],"certainty":"certain","severity":"warn","recommended":false,"once":true,"citations":[["adidas-naming-general","supports"],["belgif-openapi-opid-case","supports"],["aep-130-operation-id","opposes"]]},\
 {"id":"naming-case-action-camel","topic":"naming-case","description":"The name of a custom method after the colon is written in lowerCamelCase.","given":["Path"],"when":{"name":{"match":"/[^\\\\/]:[A-Za-z][\\\\w-]*$/"}},"then":[{"function":"casing","functionOptions":{"of":"action","type":"camel"}}],"certainty":"certain","severity":"warn","recommended":false,"once":"action","alternatives":["naming-case-action-kebab"],"citations":[["aip-136-camel","supports"],["graph-n-casing","supports"],["ms-naming-camel","supports"],["aep-136-kebab","opposes"]]},\
 {"id":"naming-case-action-kebab","topic":"naming-case","description":"The name of a custom method after the colon is written in kebab-case.","given":["Path"],"when":{"name":{"match":"/[^\\\\/]:[A-Za-z][\\\\w-]*$/"}},"then":[{"function":"casing","functionOptions":{"of":"action","type":"kebab","except":["/^(add|remove)[A-Z]/"]}}],"certainty":"certain","severity":"warn","recommended":false,"once":"action","alternatives":["naming-case-action-camel"],"citations":[["aep-136-kebab","supports"],["aip-136-camel","opposes"],["graph-n-casing","opposes"],["ms-naming-camel","opposes"]]},\

@@ -32,13 +32,13 @@ export const consistent: Function = {
     of: { does: 'The attribute in which they agree, `name` if not said.', schema: { type: 'string' } },
     by: { does: '`value` (the default), `case` (names of several words), `overlap` (lists that share a member agree).', schema: { enum: ['value', 'case', 'overlap'] } },
     within: { does: 'Attributes; nodes that differ in them are judged apart.', schema: { type: ['string', 'array'] } },
-    majority: { does: 'The share of nodes that makes a majority, 0.6 if not said; with 0 the most frequent wins.', schema: { type: 'number', minimum: 0, maximum: 1 } },
+    majority: { does: 'The share of nodes that makes a majority, 0.75 if not said; with 0 the most frequent wins.', schema: { type: 'number', minimum: 0, maximum: 1 } },
     least: { does: 'Fewer nodes than this have no majority, 5 if not said.', schema: { type: 'integer', minimum: 1 } },
     count: { does: '`definitions` (the default) or `uses`: what has a vote.', schema: { enum: ['definitions', 'uses'] } },
   },
   compile(options: Options): Judge {
     const within = [options.within ?? []].flat();
-    return (candidates, contextOf) => {
+    const judge: Judge = (candidates, contextOf) => {
       const groups = new Map<string, Vote[]>();
       for (const candidate of candidates) {
         const { model } = contextOf(candidate);
@@ -55,6 +55,7 @@ export const consistent: Function = {
       }
       return [...groups.values()].flatMap((votes) => minority(votes, options, contextOf));
     };
+    return Object.assign(judge, { ofNodeAlone: options.count !== 'uses' });
   },
 };
 
@@ -89,7 +90,7 @@ function minority(votes: Vote[], options: Options, contextOf: (candidate: Candid
   const total = voters.reduce((sum, vote) => sum + vote.weight, 0);
   if (voters.length < (options.least ?? 5)) return [];
   const best = majorityOf(voters, by);
-  if (best.weight / total < (options.majority ?? 0.6)) return [];
+  if (best.weight / total < (options.majority ?? 0.75)) return [];
   const { key, value } = best;
   return votes
     .filter((vote) => !agrees(vote, key, value, by))
@@ -103,7 +104,7 @@ function minority(votes: Vote[], options: Options, contextOf: (candidate: Candid
       const style = caseStyles.find((one) => one === key);
       const expected = style && by === 'case' && typeof first === 'string' ? toCase(first, style) : show(value);
       const others = `${best.weight} of ${total}`;
-      const reason = style && by === 'case' ? `${others} of several words are in ${styleTitles[style]}` : `as in ${others}`;
+      const reason = style && by === 'case' ? `${others} with several words are in ${styleTitles[style]}` : `as in ${others}`;
       return {
         node, place: member ? at(node.place, ...member.path) : placeOfAttribute(model, node, of), points: candidate.use.points, found: first, expected, others,
         message: `Expected \`${expected}\`, found \`${show(first)}\`; ${reason}.`,

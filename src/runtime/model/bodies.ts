@@ -90,7 +90,7 @@ function unknownMember(where: MediaTypeNode | SchemaNode, depth: number): BodyEn
     place: where.place,
     memo: null, provided: null,
     knows: [],
-    holder: schema ?? ({ target: 'Schema', properties: new Map(), incoming: [], out: [], value: {}, memo: null, provided: null, place: where.place, index: -1 } as unknown as SchemaNode),
+    holder: schema ?? ({ target: 'Schema', properties: new Map(), incoming: [], out: [], value: {}, memo: null, provided: null, place: where.place, index: -1, layers: null, always: null, isExpanded: true } as unknown as SchemaNode),
     schema: null,
   };
   return { property, depth };

@@ -16,7 +16,7 @@ import type {
   ServerNode,
 } from './nodes.js';
 import { Points, type Point } from './points.js';
-import { Schemas } from './schemas.js';
+import { grown, Schemas } from './schemas.js';
 import * as v2 from './v2.js';
 
 export const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
@@ -174,20 +174,20 @@ export class Skeleton {
 
   #useParameter(parameter: ParameterNode, point: Point): void {
     parameter.points.push(point);
-    parameter.schema?.rootPoints.push(point);
+    useSchema(parameter.schema, point);
     for (const media of parameter.media) this.#useValue(media, point);
   }
 
   /** The `content` of a parameter or header is a value, not a body. */
   #useValue(media: MediaTypeNode, point: Point): void {
     media.points.push(point);
-    media.schema?.rootPoints.push(point);
+    useSchema(media.schema, point);
   }
 
   #useMedia(media: MediaTypeNode, parent: Point): void {
     const point = this.points.add('content', parent, { mediaType: media.name, node: media });
     media.points.push(point);
-    media.schema?.rootPoints.push(point);
+    useSchema(media.schema, point);
   }
 
   #bodyV3(operation: OperationNode): void {
@@ -290,7 +290,7 @@ export class Skeleton {
       response.points.push(point);
       for (const header of response.headers) {
         header.points.push(point);
-        header.schema?.rootPoints.push(point);
+        useSchema(header.schema, point);
         for (const media of header.media) this.#useValue(media, point);
       }
       const media = this.isV2 ? this.#responseMediaV2(response, operation) : response.media;
@@ -427,6 +427,10 @@ export class Skeleton {
       return value ? [make(value, at(place, 'servers', index), list.length)] : [];
     });
   }
+}
+
+function useSchema(schema: SchemaNode | null, point: Point): void {
+  if (schema) schema.rootPoints = grown(schema.rootPoints, point);
 }
 
 export function at(place: Place, ...keys: (string | number)[]): Place {

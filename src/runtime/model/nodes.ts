@@ -141,13 +141,20 @@ export interface SchemaNode extends BaseNode {
   component: string | null;
   /** Reached by a `$ref`. */
   referenced: boolean;
-  out: Edge[];
-  incoming: Edge[];
-  properties: Map<string, PropertyNode>;
+  out: readonly Edge[];
+  incoming: readonly Edge[];
+  properties: ReadonlyMap<string, PropertyNode>;
   /** Some part stands behind a `$ref` that cannot be read. */
   unreadable: boolean;
   /** Points whose content, parameter or header has this schema at the top. */
-  rootPoints: Point[];
+  rootPoints: readonly Point[];
+  /** Its parts have been read. */
+  isExpanded: boolean;
+  /** How many schemas it is nested in, in place. */
+  nesting: number;
+  /** The schemas that describe the same value, without and with branches, once somebody asked. */
+  always: readonly SchemaNode[] | null;
+  layers: readonly SchemaNode[] | null;
   uses: Use[] | null;
   /** Points that reach the schema at the resource's level or below it. */
   reach: PointSet | null;

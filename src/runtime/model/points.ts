@@ -30,13 +30,12 @@ export interface PointSet {
   /** In the order of their ids. */
   readonly points: readonly Point[];
   readonly memo: Map<unknown, PointSet>;
-  /** The number of operations; counted when a finding asks. */
-  operations: number | null;
 }
 
 export class Points {
   readonly all: Point[] = [];
   readonly #sets = new Map<string, PointSet>();
+  readonly #counts = new Map<string, number>();
   readonly empty: PointSet;
   /** The point of a definition that nothing uses. */
   readonly unused: Point;
@@ -62,7 +61,7 @@ export class Points {
     for (const point of points) key += `${point.id},`;
     let found = this.#sets.get(key);
     if (!found) {
-      found = { id: this.#sets.size, points, memo: new Map(), operations: null };
+      found = { id: this.#sets.size, points, memo: new Map() };
       this.#sets.set(key, found);
     }
     return found;
@@ -79,8 +78,18 @@ export class Points {
     return (point.alone ??= this.set([point]));
   }
 
-  operationsOf(set: PointSet): number {
-    return (set.operations ??= new Set(set.points.flatMap((point) => point.operation ?? [])).size);
+  /** How many operations there are at the points of some sets. */
+  countOperations(sets: readonly PointSet[]): number {
+    let key = '';
+    for (const set of sets) key += `${set.id},`;
+    let count = this.#counts.get(key);
+    if (count === undefined) {
+      const operations = new Set<OperationNode>();
+      for (const set of new Set(sets)) for (const { operation } of set.points) if (operation) operations.add(operation);
+      count = operations.size;
+      this.#counts.set(key, count);
+    }
+    return count;
   }
 
   union(a: PointSet, b: PointSet): PointSet {

@@ -9,6 +9,17 @@ const maximumNesting = 256;
 /** Keywords beside a `$ref` that do not make another schema of it. */
 const annotations = new Set(['$ref', 'description', 'summary', 'title', 'deprecated', 'example', 'examples', 'readOnly', 'writeOnly', 'default', 'nullable']);
 
+/** Most schemas have neither parts nor several users: empty lists are shared. */
+const none: never[] = [];
+const noProperties: ReadonlyMap<string, PropertyNode> = new Map();
+
+/** The list with one more member: the same list, unless it was the shared empty one. */
+export function grown<T>(list: readonly T[], member: T): readonly T[] {
+  if (list === none) return [member];
+  (list as T[]).push(member);
+  return list;
+}
+
 /** All schemas of a description, each definition one node; a node's parts are read when somebody asks for them. */
 export class Schemas {
   readonly all: SchemaNode[] = [];
@@ -17,8 +28,6 @@ export class Schemas {
   readonly #siblingsCount: boolean;
   readonly #isV2: boolean;
   readonly #known = new Map<object, SchemaNode>();
-  readonly #nesting = new Map<SchemaNode, number>();
-  readonly #expanded = new Set<SchemaNode>();
 
   constructor(documents: Documents, version: DocumentNode['version']) {
     this.#documents = documents;
@@ -43,7 +52,7 @@ export class Schemas {
   form(parameters: { name: string; value: Json; place: Place }[], place: Place): SchemaNode {
     const required = parameters.filter((parameter) => parameter.value.required === true).map((parameter) => parameter.name);
     const node = this.#make({ type: 'object', required, properties: {} }, place);
-    this.#expanded.add(node);
+    node.isExpanded = true;
     for (const { name, value, place: where } of parameters) this.#addProperty(node, name, value, where, 0);
     return node;
   }
@@ -72,7 +81,7 @@ export class Schemas {
     node.referenced = referenced;
     if (referenced) node.component = node.name = this.#componentName(place) ?? '';
     this.#known.set(value, node);
-    this.#nesting.set(node, nesting);
+    node.nesting = nesting;
     return node;
   }
 
@@ -92,11 +101,15 @@ export class Schemas {
       provided: null,
       component: null,
       referenced: false,
-      out: [],
-      incoming: [],
-      properties: new Map(),
+      out: none,
+      incoming: none,
+      properties: noProperties,
       unreadable: false,
-      rootPoints: [],
+      rootPoints: none,
+      isExpanded: false,
+      nesting: 0,
+      always: null,
+      layers: null,
       uses: null,
       reach: null,
     };
@@ -106,9 +119,9 @@ export class Schemas {
 
   /** Reads the parts of a schema, one level. */
   expand(node: SchemaNode): SchemaNode {
-    if (this.#expanded.has(node)) return node;
-    this.#expanded.add(node);
-    const nesting = (this.#nesting.get(node) ?? 0) + 1;
+    if (node.isExpanded) return node;
+    node.isExpanded = true;
+    const nesting = node.nesting + 1;
     if (nesting > maximumNesting) return node;
     const { value, place } = node;
     const reference = asString(value.$ref);
@@ -143,7 +156,8 @@ export class Schemas {
     const value = asObject(raw) ?? {};
     const schema = this.#at(raw, place, false, nesting);
     const property: PropertyNode = { target: 'Property', name, value, place, memo: null, provided: null, holder, schema };
-    holder.properties.set(name, property);
+    if (holder.properties === noProperties) holder.properties = new Map();
+    (holder.properties as Map<string, PropertyNode>).set(name, property);
     this.properties.push(property);
     if (schema) this.#connect({ from: holder, step: 'property', property: name, to: schema });
     else if (member(raw, '$ref') !== undefined) remember(property, 'unreadable', true);
@@ -156,7 +170,7 @@ export class Schemas {
   }
 
   #connect(edge: Edge): void {
-    edge.from.out.push(edge);
-    edge.to.incoming.push(edge);
+    edge.from.out = grown(edge.from.out, edge);
+    edge.to.incoming = grown(edge.to.incoming, edge);
   }
 }

@@ -16,13 +16,15 @@ const composition = new Set(['allOf', 'ref']);
 const branches = new Set(['oneOf', 'anyOf']);
 
 /** The schema itself and all schemas that describe the same value: through `$ref`, `allOf` and, if asked, the branches. */
-export function layers(schemas: Schemas, schema: SchemaNode, withBranches = true): SchemaNode[] {
+export function layers(schemas: Schemas, schema: SchemaNode, withBranches = true): readonly SchemaNode[] {
+  return withBranches ? (schema.layers ??= findLayers(schemas, schema, true)) : (schema.always ??= findLayers(schemas, schema, false));
+}
+
+function findLayers(schemas: Schemas, schema: SchemaNode, withBranches: boolean): SchemaNode[] {
+  const isLayer = (step: string) => composition.has(step) || (withBranches && branches.has(step));
+  if (!schemas.expand(schema).out.some((edge) => isLayer(edge.step))) return [schema];
   const found = new Set<SchemaNode>([schema]);
-  for (const node of found) {
-    for (const edge of schemas.expand(node).out) {
-      if (composition.has(edge.step) || (withBranches && branches.has(edge.step))) found.add(edge.to);
-    }
-  }
+  for (const node of found) for (const edge of schemas.expand(node).out) if (isLayer(edge.step)) found.add(edge.to);
   return [...found];
 }
 

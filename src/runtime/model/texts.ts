@@ -12,6 +12,20 @@ const textKeys = new Set(['description', 'summary', 'title']);
 const nameKeys = new Set(['properties', 'patternProperties', 'definitions', 'schemas', 'parameters', 'responses', 'headers', 'securitySchemes', 'requestBodies', 'links', 'callbacks', 'paths', 'webhooks', '$defs', 'mapping', 'scopes', 'variables']);
 const maximumDepth = 512;
 
+/** An object on the way; its place is made when something in it is found. */
+interface Frame {
+  value: object;
+  up: Frame | null;
+  key: string | number;
+  place: Place | null;
+  names: boolean;
+  depth: number;
+}
+
+function placeOf(frame: Frame): Place {
+  return (frame.place ??= childPlace(placeOf(frame.up!), frame.key));
+}
+
 interface Found {
   texts: SimpleNode[];
   references: SimpleNode[];
@@ -35,25 +49,28 @@ function walk(model: Model): Found {
   const node = (target: 'Text' | 'Reference', name: string, place: Place, facts: Record<string, unknown>): SimpleNode => ({
     target, name, value: {}, place, memo: null, provided: null, facts, points, // prettier-ignore
   });
-  const stack: { value: unknown; place: Place; names: boolean; depth: number }[] = [
-    { value: model.document.value, place: model.document.place, names: false, depth: 0 },
-  ];
+  const stack: Frame[] = [{ value: model.document.value, up: null, key: '', place: model.document.place, names: false, depth: 0 }];
   while (stack.length > 0) {
-    const { value, place, names, depth } = stack.pop()!;
-    if (typeof value !== 'object' || value === null || seen.has(value) || depth > maximumDepth) continue;
+    const frame = stack.pop()!;
+    const { value, names, depth } = frame;
+    if (seen.has(value) || depth > maximumDepth) continue;
     seen.add(value);
     const reference = asString(member(value, '$ref'));
     if (reference !== undefined && !names) {
+      const place = placeOf(frame);
       const remote = /^https?:/i.test(reference);
-      found.references.push(node('Reference', reference, at(place, '$ref'), { remote, external: !reference.startsWith('#'), readable: model.documents.resolve(reference, place) !== null }));
+      const readable = model.documents.resolve(reference, place) !== null;
+      found.references.push(node('Reference', reference, at(place, '$ref'), { remote, external: !reference.startsWith('#'), readable }));
     }
     const isArray = Array.isArray(value);
-    for (const [key, child] of Object.entries(value)) {
-      const childAt = childPlace(place, isArray ? Number(key) : key);
-      if (!isArray && !names && textKeys.has(key) && typeof child === 'string') {
-        found.texts.push(node('Text', child, childAt, { field: key, text: child, of: String(place.key) }));
-      } else if (names || isArray || (!literalKeys.has(key) && !key.startsWith('x-'))) {
-        stack.push({ value: child, place: childAt, names: !isArray && !names && nameKeys.has(key), depth: depth + 1 });
+    for (const key of Object.keys(value)) {
+      const child = (value as Record<string, unknown>)[key];
+      if (typeof child === 'object' && child !== null) {
+        if (!names && !isArray && (literalKeys.has(key) || key.startsWith('x-'))) continue;
+        stack.push({ value: child, up: frame, key: isArray ? Number(key) : key, place: null, names: !isArray && !names && nameKeys.has(key), depth: depth + 1 });
+      } else if (!isArray && !names && typeof child === 'string' && textKeys.has(key)) {
+        const place = placeOf(frame);
+        found.texts.push(node('Text', child, childPlace(place, key), { field: key, text: child, of: String(place.key) }));
       }
     }
   }

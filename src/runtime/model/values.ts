@@ -165,7 +165,7 @@ const externalFormats = /[/.:\s+]/;
 const standardNames = new Set(
   (
     'access_token token_type expires_in refresh_token id_token error_description error_uri client_id client_secret grant_type redirect_uri redirect_uris response_type response_types grant_types ' +
-    'code_verifier code_challenge code_challenge_method client_assertion client_assertion_type login_hint id_token_hint post_logout_redirect_uri acr_values ui_locales token_type_hint ' +
+    'code_verifier code_challenge code_challenge_method client_assertion client_assertion_type login_hint id_token_hint post_logout_redirect_uri post_logout_redirect_uris acr_values ui_locales token_type_hint ' +
     'client_name client_uri logo_uri tos_uri policy_uri jwks_uri software_id token_endpoint_auth_method subject_type sector_identifier_uri initiate_login_uri ' +
     'request_uris default_max_age require_auth_time id_token_signed_response_alg client_id_issued_at client_secret_expires_at authorization_endpoint token_endpoint userinfo_endpoint ' +
     'registration_endpoint introspection_endpoint revocation_endpoint end_session_endpoint scopes_supported response_types_supported response_modes_supported grant_types_supported ' +
