@@ -15,7 +15,10 @@ const folder = mkdtempSync(path.join(tmpdir(), 'stylebook-bench-'));
 
 const { values, positionals } = parseArgs({ options: { runs: { type: 'string', default: '5' } }, allowPositionals: true });
 const runs = Number(values.runs);
-const descriptions = positionals.length > 0 ? positionals.map((file) => path.resolve(process.env.INIT_CWD ?? '.', file)) : [path.join(here, '../fixtures/library.yaml')];
+const descriptions =
+  positionals.length > 0
+    ? positionals.map((file) => path.resolve(process.env.INIT_CWD ?? '.', file))
+    : [path.join(here, '../fixtures/library.yaml')];
 
 const commands = {
   trivial: (file) => [bin('spectral'), 'lint', '-q', '-r', path.join(here, 'trivial.yaml'), file],
@@ -27,7 +30,14 @@ const commands = {
 /** Seconds and megabytes of one run. */
 function measure(command) {
   const peakFile = path.join(folder, 'peak');
-  const env = { ...process.env, NODE_OPTIONS: `--import ${peak}`, PEAK_FILE: peakFile, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', CI: 'true' };
+  const env = {
+    ...process.env,
+    NODE_OPTIONS: `--import ${peak}`,
+    PEAK_FILE: peakFile,
+    REDOCLY_TELEMETRY: 'off',
+    REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
+    CI: 'true',
+  };
   const start = performance.now();
   const { status, stderr } = spawnSync(process.execPath, command, { env, cwd: folder, maxBuffer: 1 << 30 });
   const seconds = (performance.now() - start) / 1000;
@@ -43,7 +53,10 @@ function compare(file, names = Object.keys(commands)) {
   const all = Object.fromEntries(names.map((name) => [name, []]));
   for (let run = 0; run < runs; run++) for (const name of names) all[name].push(measure(commands[name](file)));
   return Object.fromEntries(
-    names.map((name) => [name, { seconds: median(all[name].map((one) => one.seconds)), megabytes: median(all[name].map((one) => one.megabytes)) }]),
+    names.map((name) => [
+      name,
+      { seconds: median(all[name].map((one) => one.seconds)), megabytes: median(all[name].map((one) => one.megabytes)) },
+    ]),
   );
 }
 
@@ -75,13 +88,17 @@ const two = (number) => number.toFixed(2);
 
 try {
   console.log(`Medians of ${runs} runs; ratios to \`spectral lint\` with one trivial rule.\n`);
-  console.log('| description | trivial | spectral lint, all rules | stylebook lint, all rules | redocly lint | memory: trivial | stylebook |');
+  console.log(
+    '| description | trivial | spectral lint, all rules | stylebook lint, all rules | redocly lint | memory: trivial | stylebook |',
+  );
   console.log('| --- | --- | --- | --- | --- | --- | --- |');
   for (const file of descriptions) {
     const { trivial, spectral, stylebook, redocly } = compare(file);
     const cell = ({ seconds }) => `${two(seconds)} s (${two(seconds / trivial.seconds)} ×)`;
     const memory = ({ megabytes }) => `${megabytes.toFixed(0)} MB`;
-    console.log(`| ${path.basename(file)} | ${two(trivial.seconds)} s | ${cell(spectral)} | ${cell(stylebook)} | ${cell(redocly)} | ${memory(trivial)} | ${memory(stylebook)} |`);
+    console.log(
+      `| ${path.basename(file)} | ${two(trivial.seconds)} s | ${cell(spectral)} | ${cell(stylebook)} | ${cell(redocly)} | ${memory(trivial)} | ${memory(stylebook)} |`,
+    );
   }
 
   const [file] = descriptions;

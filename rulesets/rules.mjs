@@ -23,7 +23,12 @@ var absent = {
   does: "The node is not there. For what an API does without.",
   options: {},
   compile() {
-    return each((node, use) => [{ node, place: node.place, points: use.points, found: node.name, message: `Unexpected \`${node.name}\`.`, atReferences: true }], { ofNodeAlone: true });
+    return each(
+      (node, use) => [
+        { node, place: node.place, points: use.points, found: node.name, message: `Unexpected \`${node.name}\`.`, atReferences: true }
+      ],
+      { ofNodeAlone: true }
+    );
   }
 };
 
@@ -151,13 +156,33 @@ function caseOf(name, among) {
   }
   return fitting;
 }
-var irregular = { people: "person", children: "child", men: "man", women: "woman", data: "datum", media: "medium", indices: "index", indexes: "index", criteria: "criterion", statuses: "status", aliases: "alias", addresses: "address", processes: "process", businesses: "business", classes: "class", series: "series", news: "news", analyses: "analysis" };
+var irregular = {
+  people: "person",
+  children: "child",
+  men: "man",
+  women: "woman",
+  data: "datum",
+  media: "medium",
+  indices: "index",
+  indexes: "index",
+  criteria: "criterion",
+  statuses: "status",
+  aliases: "alias",
+  addresses: "address",
+  processes: "process",
+  businesses: "business",
+  classes: "class",
+  series: "series",
+  news: "news",
+  analyses: "analysis"
+};
 var singularInS = /(?:ss|us|is|ics|news|series|species|chassis|status|address|business|process|canvas|alias|gas|lens|atlas|bonus|https?|dns|sms|gps|aws|css|os|has|was|this|access)$/;
 function singular(word) {
   if (irregular[word]) return irregular[word];
   if (singularInS.test(word) || !word.endsWith("s") || word.length < 3) return word;
   if (word.endsWith("ies") && word.length > 4) return `${word.slice(0, -3)}y`;
-  if (/(?:ses|xes|zes|ches|shes)$/.test(word)) return word.endsWith("uses") || word.endsWith("ases") ? word.slice(0, -1) : word.slice(0, -2);
+  if (/(?:ses|xes|zes|ches|shes)$/.test(word))
+    return word.endsWith("uses") || word.endsWith("ases") ? word.slice(0, -1) : word.slice(0, -2);
   return word.slice(0, -1);
 }
 function isPlural(word) {
@@ -200,7 +225,9 @@ function typesOf(schemas, schema2, seen = /* @__PURE__ */ new Set()) {
   if (seen.has(schema2)) return [];
   seen.add(schema2);
   const { value } = schema2;
-  const stated = (Array.isArray(value.type) ? value.type : [value.type]).filter((type) => typeof type === "string" && jsonTypes.includes(type));
+  const stated = (Array.isArray(value.type) ? value.type : [value.type]).filter(
+    (type) => typeof type === "string" && jsonTypes.includes(type)
+  );
   let types = new Set(stated);
   if (types.size === 0) {
     for (const literal of "const" in value ? [value.const] : asArray(value.enum)) types.add(typeOfLiteral(literal));
@@ -246,10 +273,40 @@ function isFreeForm(schemas, schema2) {
   return layers(schemas, schema2).some((node) => node.unreadable) || membersOf(schemas, schema2).size === 0;
 }
 function itemsOf(schemas, schema2) {
-  return layers(schemas, schema2).flatMap((node) => schemas.expand(node).out.filter((edge) => edge.step === "items").map((edge) => edge.to));
+  return layers(schemas, schema2).flatMap(
+    (node) => schemas.expand(node).out.filter((edge) => edge.step === "items").map((edge) => edge.to)
+  );
 }
-var wrapperNames = /* @__PURE__ */ new Set(["data", "result", "results", "response", "payload", "body", "content", "error", "value", "item", "attributes"]);
-var listNames = /* @__PURE__ */ new Set(["items", "value", "values", "results", "resources", "data", "content", "records", "entries", "elements", "list", "rows", "objects", "errors", "embedded"]);
+var wrapperNames = /* @__PURE__ */ new Set([
+  "data",
+  "result",
+  "results",
+  "response",
+  "payload",
+  "body",
+  "content",
+  "error",
+  "value",
+  "item",
+  "attributes"
+]);
+var listNames = /* @__PURE__ */ new Set([
+  "items",
+  "value",
+  "values",
+  "results",
+  "resources",
+  "data",
+  "content",
+  "records",
+  "entries",
+  "elements",
+  "list",
+  "rows",
+  "objects",
+  "errors",
+  "embedded"
+]);
 var envelopeNames = new Set(
   "meta metadata links link paging pagination page pages pageinfo pager next prev previous first last self total totalcount totalresults totalitems totalsize count size limit offset cursor hasmore included jsonapi success status statuscode code message messages error errors warnings warning object url requestid traceid timestamp type kind apiversion version nextpagetoken nextcursor errormessage resultinfo responsestatus responsemetadata nextlink odatanextlink odatacontext odatacount schema headers embedded order sort sortby sortorder nextmarker prevmarker previouscursor prevcursor prevpagetoken startcursor endcursor hasnext hasprevious hasprev truncated istruncated incompleteresults itemsperpage startindex startat resultset cursors continuationtoken continue perpage pagesize pagenumber totalpages pagecount firstid lastid currentpage lastpage query sync nextpage prevpage nextpagelink".split(" ")
 );
@@ -358,7 +415,10 @@ function walkTop(schemas, points, root, tops, seeds) {
     const add = (schema2, use) => {
       for (const layer of layers(schemas, schema2)) {
         addUse(tops, points, layer, { ...use, points: set });
-        seeds.set(layer, use.depth === 0 && use.parent === void 0 ? seeds.get(layer) ?? points.empty : points.union(seeds.get(layer) ?? points.empty, set));
+        seeds.set(
+          layer,
+          use.depth === 0 && use.parent === void 0 ? seeds.get(layer) ?? points.empty : points.union(seeds.get(layer) ?? points.empty, set)
+        );
       }
     };
     if (list[0].kind !== "content") {
@@ -534,7 +594,20 @@ function unknownMember(where, depth) {
     memo: null,
     provided: null,
     knows: [],
-    holder: schema2 ?? { target: "Schema", properties: /* @__PURE__ */ new Map(), incoming: [], out: [], value: {}, memo: null, provided: null, place: where.place, index: -1, layers: null, always: null, isExpanded: true },
+    holder: schema2 ?? {
+      target: "Schema",
+      properties: /* @__PURE__ */ new Map(),
+      incoming: [],
+      out: [],
+      value: {},
+      memo: null,
+      provided: null,
+      place: where.place,
+      index: -1,
+      layers: null,
+      always: null,
+      isExpanded: true
+    },
     schema: null
   };
   return { property, depth };
@@ -542,7 +615,9 @@ function unknownMember(where, depth) {
 
 // src/runtime/model/paging.ts
 var sizes = new Set(
-  "limit pagesize perpage maxresults maxpagesize itemsperpage top size count rows pagelimit resultsperpage maxitems numresults take maxrecords maxcount maxentries maxkeys resultsize pagelength batchsize".split(" ")
+  "limit pagesize perpage maxresults maxpagesize itemsperpage top size count rows pagelimit resultsperpage maxitems numresults take maxrecords maxcount maxentries maxkeys resultsize pagelength batchsize".split(
+    " "
+  )
 );
 var numbers = new Set("offset skip page pagenumber pagenum pageindex startindex startat start pageno pageoffset".split(" "));
 var cursors = new Set(
@@ -569,7 +644,9 @@ function isTime({ name, schema: schema2, value }) {
 var ambiguous = /* @__PURE__ */ new Set(["count", "rows", "size", "start", "page", "top", "take"]);
 function itemMembers(model, operation) {
   const contents = operation.responses.filter((entry) => entry.status.startsWith("2")).flatMap((entry) => entry.point.children);
-  return new Set(contents.flatMap((point2) => bodyOf(model, point2, false)).flatMap(({ property, depth }) => depth === 1 ? [fold(property.name)] : []));
+  return new Set(
+    contents.flatMap((point2) => bodyOf(model, point2, false)).flatMap(({ property, depth }) => depth === 1 ? [fold(property.name)] : [])
+  );
 }
 function pagingIn(model, operation) {
   return once(operation, "paging parameters", () => {
@@ -755,7 +832,18 @@ var Points = class {
   }
   add(kind, parent, rest) {
     const inherited = parent ? { role: parent.role, path: parent.path, operation: parent.operation, status: parent.status, mediaType: parent.mediaType } : {};
-    const point2 = { role: "provider", ...inherited, ...rest, id: this.all.length, kind, parent, children: [], contents: null, alone: null, related: null };
+    const point2 = {
+      role: "provider",
+      ...inherited,
+      ...rest,
+      id: this.all.length,
+      kind,
+      parent,
+      children: [],
+      contents: null,
+      alone: null,
+      related: null
+    };
     this.all.push(point2);
     parent?.children.push(point2);
     return point2;
@@ -807,7 +895,7 @@ var Points = class {
   /** The union of many sets, made once and not pair by pair. */
   unionOf(sets) {
     const distinct = new Set(sets);
-    if (distinct.size === 1) return sets[0];
+    if (distinct.size < 2) return sets[0] ?? this.empty;
     const all2 = /* @__PURE__ */ new Set();
     for (const set of distinct) for (const point2 of set.points) all2.add(point2);
     return this.setOf(all2);
@@ -838,7 +926,19 @@ var Points = class {
 
 // src/runtime/model/schemas.ts
 var maximumNesting = 256;
-var annotations = /* @__PURE__ */ new Set(["$ref", "description", "summary", "title", "deprecated", "example", "examples", "readOnly", "writeOnly", "default", "nullable"]);
+var annotations = /* @__PURE__ */ new Set([
+  "$ref",
+  "description",
+  "summary",
+  "title",
+  "deprecated",
+  "example",
+  "examples",
+  "readOnly",
+  "writeOnly",
+  "default",
+  "nullable"
+]);
 var none = [];
 var noProperties = /* @__PURE__ */ new Map();
 function grown(list, member2) {
@@ -953,14 +1053,18 @@ var Schemas = class {
       const listPlace = childPlace(place, step);
       for (const [index, raw] of list.entries()) this.#link(node, step, raw, childPlace(listPlace, index), nesting);
     }
-    for (const key of ["then", "else"]) if (asObject(value[key])) this.#link(node, "anyOf", value[key], childPlace(place, key), nesting);
+    for (const key of ["then", "else"])
+      if (asObject(value[key])) this.#link(node, "anyOf", value[key], childPlace(place, key), nesting);
     if (Array.isArray(value.items)) {
-      for (const [index, raw] of value.items.entries()) this.#link(node, "items", raw, childPlace(childPlace(place, "items"), index), nesting);
-    } else if (value.items !== void 0 && (!this.#isV2 || asObject(value.items))) this.#link(node, "items", value.items, childPlace(place, "items"), nesting);
+      for (const [index, raw] of value.items.entries())
+        this.#link(node, "items", raw, childPlace(childPlace(place, "items"), index), nesting);
+    } else if (value.items !== void 0 && (!this.#isV2 || asObject(value.items)))
+      this.#link(node, "items", value.items, childPlace(place, "items"), nesting);
     for (const [index, raw] of asArray(value.prefixItems).entries()) {
       this.#link(node, "items", raw, childPlace(childPlace(place, "prefixItems"), index), nesting);
     }
-    if (asObject(value.additionalProperties)) this.#link(node, "map", value.additionalProperties, childPlace(place, "additionalProperties"), nesting);
+    if (asObject(value.additionalProperties))
+      this.#link(node, "map", value.additionalProperties, childPlace(place, "additionalProperties"), nesting);
     for (const [pattern, raw] of entries(value.patternProperties)) {
       this.#link(node, "map", raw, childPlace(childPlace(place, "patternProperties"), pattern), nesting);
     }
@@ -999,7 +1103,9 @@ function produces(operation, document, response) {
 }
 function consumes(operation, document, parameters) {
   const isForm = parameters[0]?.in === "formData";
-  const declared = (strings(operation.consumes) ?? strings(document.consumes) ?? []).filter((type) => !isForm || /^multipart\/form-data|urlencoded$/i.test(type));
+  const declared = (strings(operation.consumes) ?? strings(document.consumes) ?? []).filter(
+    (type) => !isForm || /^multipart\/form-data|urlencoded$/i.test(type)
+  );
   if (declared.length > 0) return [...new Set(declared)];
   if (parameters.some((parameter2) => parameter2.value.type === "file")) return ["multipart/form-data"];
   return [isForm ? "application/x-www-form-urlencoded" : "application/json"];
@@ -1013,10 +1119,19 @@ function servers(holder, isDocument, document) {
   const host = asString(member(document, "host")) ?? "";
   const basePath = asString(member(document, "basePath")) ?? "";
   if (!isDocument && !schemes) return [];
-  if (!schemes || schemes.length === 0) return host || basePath ? [{ url: `${host && `//${host}`}${basePath}`, key: [host ? "host" : "basePath"] }] : [];
-  return schemes.map((scheme2, index) => ({ url: host ? `${scheme2}://${host}${basePath}` : `${scheme2}:${basePath}`, key: ["schemes", index] }));
+  if (!schemes || schemes.length === 0)
+    return host || basePath ? [{ url: `${host && `//${host}`}${basePath}`, key: [host ? "host" : "basePath"] }] : [];
+  return schemes.map((scheme2, index) => ({
+    url: host ? `${scheme2}://${host}${basePath}` : `${scheme2}:${basePath}`,
+    key: ["schemes", index]
+  }));
 }
-var flows = { implicit: "implicit", password: "password", application: "clientCredentials", accessCode: "authorizationCode" };
+var flows = {
+  implicit: "implicit",
+  password: "password",
+  application: "clientCredentials",
+  accessCode: "authorizationCode"
+};
 function securityScheme(value) {
   if (value.type === "basic") return { ...value, type: "http", scheme: "basic" };
   if (value.type !== "oauth2") return value;
@@ -1063,7 +1178,16 @@ var Skeleton = class {
     const version = versionOf(data);
     this.schemas = new Schemas(this.documents, version);
     const point2 = this.points.add("document", null, {});
-    this.document = point2.node = { target: "Document", name: asString(member(data.info, "title")) ?? "", value: data, place: root.root, memo: null, provided: null, version, point: point2 };
+    this.document = point2.node = {
+      target: "Document",
+      name: asString(member(data.info, "title")) ?? "",
+      value: data,
+      place: root.root,
+      memo: null,
+      provided: null,
+      version,
+      point: point2
+    };
     this.servers.push(...this.#serversOf(data, root.root, "document"));
     this.#components(data, root.root);
     for (const [template, item] of entries(data.paths)) {
@@ -1113,7 +1237,17 @@ var Skeleton = class {
     const value = asObject(target?.value);
     if (!target || !value) return null;
     const point2 = this.points.add("path", parent, { role });
-    const path = { target: "Path", name: template, value, place, memo: null, provided: null, point: point2, operations: [], parameters: [] };
+    const path = {
+      target: "Path",
+      name: template,
+      value,
+      place,
+      memo: null,
+      provided: null,
+      point: point2,
+      operations: [],
+      parameters: []
+    };
     point2.path = path;
     point2.node = path;
     this.paths.push(path);
@@ -1223,14 +1357,26 @@ var Skeleton = class {
         memo: null,
         provided: null,
         points: [],
-        media: types.map((name) => this.#mediaV2(name, first.place, first.value, schema2, first.in === "body" && first.value.schema !== void 0 && !schema2))
+        media: types.map(
+          (name) => this.#mediaV2(name, first.place, first.value, schema2, first.in === "body" && first.value.schema !== void 0 && !schema2)
+        )
       }),
       this.requestBodies
     );
     this.#useBody(operation, body);
   }
   #mediaV2(name, place, value, schema2, schemaUnknown) {
-    const media = { target: "MediaType", name, value: mediaType(value, name), place, memo: null, provided: null, schema: schema2, schemaUnknown, points: [] };
+    const media = {
+      target: "MediaType",
+      name,
+      value: mediaType(value, name),
+      place,
+      memo: null,
+      provided: null,
+      schema: schema2,
+      schemaUnknown,
+      points: []
+    };
     this.mediaTypes.push(media);
     return media;
   }
@@ -1241,7 +1387,17 @@ var Skeleton = class {
       value,
       () => {
         const unknown = unreadable2 ? { knows: [] } : {};
-        return { target: "RequestBody", name, value, place, memo: null, provided: null, points: [], media: this.#content(value, place), ...unknown };
+        return {
+          target: "RequestBody",
+          name,
+          value,
+          place,
+          memo: null,
+          provided: null,
+          points: [],
+          media: this.#content(value, place),
+          ...unknown
+        };
       },
       unreadable2 ? [] : this.requestBodies
     );
@@ -1256,7 +1412,17 @@ var Skeleton = class {
         value,
         () => {
           const schema2 = this.schemas.at(value.schema ?? value.itemSchema, at(target.place, value.schema ? "schema" : "itemSchema"));
-          return { target: "MediaType", name, value, place: target.place, memo: null, provided: null, schema: schema2, schemaUnknown: value.schema !== void 0 && !schema2, points: [] };
+          return {
+            target: "MediaType",
+            name,
+            value,
+            place: target.place,
+            memo: null,
+            provided: null,
+            schema: schema2,
+            schemaUnknown: value.schema !== void 0 && !schema2,
+            points: []
+          };
         },
         this.mediaTypes
       );
@@ -1320,7 +1486,12 @@ var Skeleton = class {
   #link(name, raw, place) {
     const target = this.documents.dereference(raw, place) ?? { value: {}, place };
     const value = asObject(target.value) ?? {};
-    return this.#once("Link", value, () => ({ target: "Link", name, value, place: target.place, memo: null, provided: null, points: [] }), this.links);
+    return this.#once(
+      "Link",
+      value,
+      () => ({ target: "Link", name, value, place: target.place, memo: null, provided: null, points: [] }),
+      this.links
+    );
   }
   #header(name, raw, place, unreadable2 = false) {
     const value = asObject(raw) ?? {};
@@ -1330,7 +1501,18 @@ var Skeleton = class {
       () => {
         const media = this.isV2 ? [] : this.#content(value, place);
         const unknown = unreadable2 ? { knows: ["name"] } : {};
-        return { target: "Header", name, value, place, memo: null, provided: null, schema: this.#valueSchema(value, place), media, points: [], ...unknown };
+        return {
+          target: "Header",
+          name,
+          value,
+          place,
+          memo: null,
+          provided: null,
+          schema: this.#valueSchema(value, place),
+          media,
+          points: [],
+          ...unknown
+        };
       },
       unreadable2 ? [] : this.headers
     );
@@ -1359,7 +1541,18 @@ var Skeleton = class {
         const where = asString(value.in) ?? "";
         const name = asString(value.name) ?? key;
         const media = this.isV2 ? [] : this.#content(value, place);
-        return { target: "Parameter", name, value, place, memo: null, provided: null, in: where, schema: this.#valueSchema(value, place), media, points: [] };
+        return {
+          target: "Parameter",
+          name,
+          value,
+          place,
+          memo: null,
+          provided: null,
+          in: where,
+          schema: this.#valueSchema(value, place),
+          media,
+          points: []
+        };
       },
       this.parameters
     );
@@ -1479,7 +1672,11 @@ var verbs = new Set(
 var notCreating = /\b(?:search|query|find|filter|lookup|check|validate|verify|batch|bulk|import|export|preview|estimate|calculate|count|sync|upload|test|evaluate|list|get|delete|remove|update)\b/;
 var normal = (path) => path.replace(/\{[^}]*\}/g, "{}").replace(/\/+$/, "");
 function byTemplate(model) {
-  return once(model.document, "paths by template", () => new Map(model.paths.filter((path) => path.point.role === "provider").map((path) => [normal(path.name), path])));
+  return once(
+    model.document,
+    "paths by template",
+    () => new Map(model.paths.filter((path) => path.point.role === "provider").map((path) => [normal(path.name), path]))
+  );
 }
 function treeOf(model, path) {
   return once(path, "tree", () => {
@@ -1489,12 +1686,14 @@ function treeOf(model, path) {
     const below = once(model.document, "path prefixes", () => {
       const prefixes = /* @__PURE__ */ new Set();
       for (const template of templates.keys()) {
-        for (let slash = template.lastIndexOf("/"); slash > 0; slash = template.lastIndexOf("/", slash - 1)) prefixes.add(template.slice(0, slash));
+        for (let slash = template.lastIndexOf("/"); slash > 0; slash = template.lastIndexOf("/", slash - 1))
+          prefixes.add(template.slice(0, slash));
       }
       return prefixes;
     }).has(own2);
     let parent = null;
-    for (let slash = own2.lastIndexOf("/"); slash > 0 && !parent; slash = own2.lastIndexOf("/", slash - 1)) parent = templates.get(own2.slice(0, slash)) ?? null;
+    for (let slash = own2.lastIndexOf("/"); slash > 0 && !parent; slash = own2.lastIndexOf("/", slash - 1))
+      parent = templates.get(own2.slice(0, slash)) ?? null;
     return { item, below, parent };
   });
 }
@@ -1508,7 +1707,9 @@ function related(model, path, where) {
     const collection = own2.endsWith("/{}") ? templates.get(own2.slice(0, -3)) : void 0;
     return collection ? [collection] : [];
   }
-  return model.paths.filter((other) => isAction(model, other) && (normal(other.name).startsWith(`${own2}:`) || normal(other.name).startsWith(`${own2}/`)) && treeOf(model, other).parent === path);
+  return model.paths.filter(
+    (other) => isAction(model, other) && (normal(other.name).startsWith(`${own2}:`) || normal(other.name).startsWith(`${own2}/`)) && treeOf(model, other).parent === path
+  );
 }
 function lastSegment(path) {
   return segments(path).at(-1) ?? "";
@@ -1536,7 +1737,9 @@ function successSchemas(operation) {
   return operation.responses.filter((entry) => entry.status.startsWith("2")).flatMap((entry) => entry.point.children.map((point2) => point2.node)).flatMap((media) => media?.target === "MediaType" && isJson(media.name) && media.schema ? [media.schema] : []);
 }
 function requestSchemas(operation) {
-  return (operation.requestPoint?.children ?? []).flatMap(({ node }) => node?.target === "MediaType" && isJson(node.name) && node.schema ? [node.schema] : []);
+  return (operation.requestPoint?.children ?? []).flatMap(
+    ({ node }) => node?.target === "MediaType" && isJson(node.name) && node.schema ? [node.schema] : []
+  );
 }
 function returnsList(model, operation) {
   const collection = literals(operation.path).at(-1) ?? "";
@@ -1552,7 +1755,9 @@ function returnsList(model, operation) {
 function isPage(model, operation, isItem2) {
   const paging = pagingIn(model, operation).map((one) => one.paging);
   if (!paging.includes("size")) return false;
-  const hasArray = (schema2) => [...membersOf(model.schemas, schema2).values()].some(({ property }) => property.schema && itemsOf(model.schemas, property.schema).some((one) => typesOf(model.schemas, one).includes("object")));
+  const hasArray = (schema2) => [...membersOf(model.schemas, schema2).values()].some(
+    ({ property }) => property.schema && itemsOf(model.schemas, property.schema).some((one) => typesOf(model.schemas, one).includes("object"))
+  );
   return successSchemas(operation).some((schema2) => {
     if (itemsOf(model.schemas, schema2).some((one) => typesOf(model.schemas, one).includes("object"))) return true;
     return !isItem2 && paging.some((one) => one !== "size") && hasArray(schema2);
@@ -1581,12 +1786,15 @@ function kindOf(model, operation) {
     if (method === "patch") return "update";
     if (method === "delete") return "delete";
     if (method !== "post" || item || !treeOf(model, path).item) return "other";
-    const words2 = [asString(operation.value.operationId), asString(operation.value.summary), lastSegment(path)].map((text) => wordsOf(text ?? "").join(" "));
+    const words2 = [asString(operation.value.operationId), asString(operation.value.summary), lastSegment(path)].map(
+      (text) => wordsOf(text ?? "").join(" ")
+    );
     return words2.some((text) => notCreating.test(text)) ? "other" : "create";
   });
 }
 function isBulk(model, operation) {
-  if (literals(operation.path).some((part) => hasWords(wordsOf(part), "batch", "words") || hasWords(wordsOf(part), "bulk", "words"))) return true;
+  if (literals(operation.path).some((part) => hasWords(wordsOf(part), "batch", "words") || hasWords(wordsOf(part), "bulk", "words")))
+    return true;
   if (/^batch|^bulk/i.test(actionOf(operation.path) ?? "")) return true;
   if (operation.method === "get" || isItem(operation.path)) return false;
   return requestSchemas(operation).some((schema2) => {
@@ -1603,7 +1811,8 @@ function isSingleton(model, path) {
   const parts2 = segments(path);
   const last = parts2.at(-1) ?? "";
   const lastWord = wordsOf(last).at(-1) ?? "";
-  if (isParameterSegment(last) || !parts2.some(isParameterSegment) || isPlural(lastWord) || treeOf(model, path).item || isAction(model, path)) return false;
+  if (isParameterSegment(last) || !parts2.some(isParameterSegment) || isPlural(lastWord) || treeOf(model, path).item || isAction(model, path))
+    return false;
   const uses = (method) => path.operations.find((operation) => operation.method === method);
   const get = uses("get");
   return get !== void 0 && returnsOne(model, get) && [uses("put"), uses("patch")].some((operation) => operation && requestSchemas(operation).length > 0);
@@ -1620,16 +1829,32 @@ var resourceAttributes = {
       get: (_node, model) => once(model.document, "commonPrefix", () => commonPrefix(model)),
       field: "paths"
     },
-    hasPaths: { does: "The document describes at least one operation of its own.", get: (_node, model) => model.operations.some((operation) => operation.point.role === "provider"), field: "paths" }
+    hasPaths: {
+      does: "The document describes at least one operation of its own.",
+      get: (_node, model) => model.operations.some((operation) => operation.point.role === "provider"),
+      field: "paths"
+    }
   },
   Path: {
-    segments: { does: "The parts between slashes, parameters included, without an action after a colon (plural).", get: (node) => segments(node) },
+    segments: {
+      does: "The parts between slashes, parameters included, without an action after a colon (plural).",
+      get: (node) => segments(node)
+    },
     literals: { does: "The segments without parameters (plural).", get: (node) => literals(node) },
-    action: { does: "What follows a colon in the last segment, what follows `actions`, or a verb as last segment with one changing method and nothing below it.", get: (node, model) => actionName(model, node) },
+    action: {
+      does: "What follows a colon in the last segment, what follows `actions`, or a verb as last segment with one changing method and nothing below it.",
+      get: (node, model) => actionName(model, node)
+    },
     depth: { does: "The number of literal segments.", get: (node) => literals(node).length },
     isItem: { does: "The path ends in a parameter.", get: (node) => isItem(node) },
-    isCollection: { does: "An item path stands directly below, or GET answers with a list.", get: (node, model) => treeOf(model, node).item !== null || node.operations.some((operation) => kindOf(model, operation) === "list") },
-    singleton: { does: "Ends in a noun in the singular below an item (or is marked `x-aep-resource.singleton`), has no items, and can be read and changed.", get: (node, model) => isSingleton(model, node) }
+    isCollection: {
+      does: "An item path stands directly below, or GET answers with a list.",
+      get: (node, model) => treeOf(model, node).item !== null || node.operations.some((operation) => kindOf(model, operation) === "list")
+    },
+    singleton: {
+      does: "Ends in a noun in the singular below an item (or is marked `x-aep-resource.singleton`), has no items, and can be read and changed.",
+      get: (node, model) => isSingleton(model, node)
+    }
   },
   Operation: {
     kind: {
@@ -1637,13 +1862,24 @@ var resourceAttributes = {
       get: (node, model) => kindOf(model, node)
     },
     action: { does: "As Path.action.", get: (node, model) => actionName(model, node.path) },
-    bulk: { does: "A path word is batch or bulk, or the operation sends an array of objects (as root or only member) to a path that is no item.", get: (node, model) => once(node, "bulk", () => isBulk(model, node)) },
+    bulk: {
+      does: "A path word is batch or bulk, or the operation sends an array of objects (as root or only member) to a path that is no item.",
+      get: (node, model) => once(node, "bulk", () => isBulk(model, node))
+    },
     upsert: {
       does: "PUT or PATCH on an item that declares 201, or whose operationId or summary says create or update, create or replace, add or update, insert or update, upsert.",
-      get: (node) => ["put", "patch"].includes(node.method) && isItem(node.path) && (node.responses.some((entry) => entry.status === "201") || /\bupsert\b|\b(?:create|add|insert) or (?:update|replace)\b/.test([node.value.operationId, node.value.summary].map((text) => wordsOf(asString(text) ?? "").join(" ")).join("; ")))
+      get: (node) => ["put", "patch"].includes(node.method) && isItem(node.path) && (node.responses.some((entry) => entry.status === "201") || /\bupsert\b|\b(?:create|add|insert) or (?:update|replace)\b/.test(
+        [node.value.operationId, node.value.summary].map((text) => wordsOf(asString(text) ?? "").join(" ")).join("; ")
+      ))
     },
-    clientId: { does: "The client chooses the identifier of what it creates: a required, writable `id` in the body, a query parameter `id` or `{resource}_id` of a create, or a header Operation-Id.", get: (node, model) => clientId(model, node) },
-    softDelete: { does: "The resource has an action undelete, restore or recover (`action`), or its schema a deletion timestamp (`schema`).", get: (node, model) => softDelete(model, node) }
+    clientId: {
+      does: "The client chooses the identifier of what it creates: a required, writable `id` in the body, a query parameter `id` or `{resource}_id` of a create, or a header Operation-Id.",
+      get: (node, model) => clientId(model, node)
+    },
+    softDelete: {
+      does: "The resource has an action undelete, restore or recover (`action`), or its schema a deletion timestamp (`schema`).",
+      get: (node, model) => softDelete(model, node)
+    }
   }
 };
 function resourceTypes(model) {
@@ -1654,7 +1890,10 @@ function resourceTypes(model) {
     const before = found.size;
     parts2.forEach((part, index) => {
       const next = parts2[index + 1];
-      if (!isParameterSegment(part) && next !== void 0 && isParameterSegment(next)) found.add(parts2.slice(0, index + 1).map((one) => isParameterSegment(one) ? "{}" : one).join("/"));
+      if (!isParameterSegment(part) && next !== void 0 && isParameterSegment(next))
+        found.add(
+          parts2.slice(0, index + 1).map((one) => isParameterSegment(one) ? "{}" : one).join("/")
+        );
     });
     const [first] = parts2;
     if (found.size === before && first !== void 0 && !isParameterSegment(first) && parts2.length === 1) found.add(first);
@@ -1673,7 +1912,8 @@ function clientId(model, operation) {
   if (operation.parameters.some((parameter2) => parameter2.in === "header" && fold(parameter2.name) === "operationid")) return true;
   if (kindOf(model, operation) !== "create") return false;
   const resource = singular(fold(literals(operation.path).at(-1) ?? ""));
-  if (operation.parameters.some((parameter2) => parameter2.in === "query" && ["id", `${resource}id`].includes(fold(parameter2.name)))) return true;
+  if (operation.parameters.some((parameter2) => parameter2.in === "query" && ["id", `${resource}id`].includes(fold(parameter2.name))))
+    return true;
   return requestSchemas(operation).some((schema2) => {
     const shape = shapeOf(model.schemas, schema2);
     if (shape.kind === "wrapper" && !["data", "attributes", resource].includes(fold(shape.member.name))) return false;
@@ -1688,7 +1928,9 @@ function softDelete(model, operation) {
   if (related(model, path, "action").some((one) => /^(?:undelete|restore|recover)/i.test(actionName(model, one) ?? ""))) return "action";
   const deletion = /^(?:deletetime|deletedat|deletionts|deletiontimestamp|deletedtime|deleteddate|deletedon|deleteddatetime)$/;
   const has2 = successSchemas(operation).some(
-    (schema2) => shapeOf(model.schemas, schema2, literals(operation.path).at(-1)).resources.some((one) => [...membersOf(model.schemas, one).keys()].some((name) => deletion.test(fold(name))))
+    (schema2) => shapeOf(model.schemas, schema2, literals(operation.path).at(-1)).resources.some(
+      (one) => [...membersOf(model.schemas, one).keys()].some((name) => deletion.test(fold(name)))
+    )
   );
   return has2 ? "schema" : void 0;
 }
@@ -1705,8 +1947,13 @@ function bodyWithState(model, response) {
 function isAsynchronous(operation) {
   if (operation.responses.some((entry) => entry.status === "202")) return true;
   if (operation.value["x-ms-long-running-operation"] === true) return true;
-  if (operation.parameters.some((parameter2) => parameter2.name.toLowerCase() === "prefer" && JSON.stringify(parameter2.value).includes("respond-async"))) return true;
-  return operation.responses.some((entry) => entry.status.startsWith("2") && entry.response.headers.some((header) => header.name.toLowerCase() === "operation-location"));
+  if (operation.parameters.some(
+    (parameter2) => parameter2.name.toLowerCase() === "prefer" && JSON.stringify(parameter2.value).includes("respond-async")
+  ))
+    return true;
+  return operation.responses.some(
+    (entry) => entry.status.startsWith("2") && entry.response.headers.some((header) => header.name.toLowerCase() === "operation-location")
+  );
 }
 function promises(model) {
   return once(model.document, "promises", () => {
@@ -1843,7 +2090,10 @@ var otherPhrases = {
   "success": "200",
   "successful response": "200"
 };
-var byPhrase = new Map([...Object.entries(reasonPhrases).map(([code, phrase]) => [normalize(phrase), code]), ...Object.entries(otherPhrases)]);
+var byPhrase = new Map([
+  ...Object.entries(reasonPhrases).map(([code, phrase]) => [normalize(phrase), code]),
+  ...Object.entries(otherPhrases)
+]);
 function normalize(text) {
   return text.toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
 }
@@ -1875,7 +2125,8 @@ function errorMembers(model, schema2) {
   for (const key of ["error", "errors"]) {
     const inner = members2.get(key)?.property.schema;
     if (!inner) continue;
-    for (const object of [inner, ...itemsOf(model.schemas, inner)]) for (const name of membersOf(model.schemas, object).keys()) names.add(name);
+    for (const object of [inner, ...itemsOf(model.schemas, inner)])
+      for (const name of membersOf(model.schemas, object).keys()) names.add(name);
   }
   return [...names];
 }
@@ -1894,7 +2145,9 @@ var errorAttributes = {
     },
     structured: {
       does: "Some media type has a schema of type object or array.",
-      get: (node, model) => node.media.some((media) => media.schema && typesOf(model.schemas, media.schema).some((type) => type === "object" || type === "array"))
+      get: (node, model) => node.media.some(
+        (media) => media.schema && typesOf(model.schemas, media.schema).some((type) => type === "object" || type === "array")
+      )
     },
     mediaTypes: { does: "Names of its media types (plural).", get: (node) => node.media.map((media) => media.name) },
     phraseOf: {
@@ -1904,7 +2157,10 @@ var errorAttributes = {
     }
   },
   Schema: {
-    errorMembers: { does: "Names of its members, those behind `error` and `errors` included (plural).", get: (node, model) => once(node, "errorMembers", () => errorMembers(model, node)) }
+    errorMembers: {
+      does: "Names of its members, those behind `error` and `errors` included (plural).",
+      get: (node, model) => once(node, "errorMembers", () => errorMembers(model, node))
+    }
   },
   MediaType: {
     errorMembers: {
@@ -1914,12 +2170,26 @@ var errorAttributes = {
   },
   Example: {
     texts: { does: "All texts in the example (plural).", get: (node) => once(node, "texts", () => textsIn(node.content)) },
-    phraseOf: { does: "The status whose reason phrase `value.title` is.", get: (node) => phraseOf(asString(member(node.content, "title")) ?? "", "") }
+    phraseOf: {
+      does: "The status whose reason phrase `value.title` is.",
+      get: (node) => phraseOf(asString(member(node.content, "title")) ?? "", "")
+    }
   },
   Operation: {
-    success: { does: "Declared statuses of success: 2xx (plural).", get: (node) => node.responses.map((entry) => entry.status).filter((status) => status.startsWith("2")), field: "responses" },
-    statuses: { does: "Declared response keys: 200, 4XX, default (plural).", get: (node) => node.responses.map((entry) => entry.status), field: "responses" },
-    input: { does: "Takes a body or a query parameter.", get: (node) => node.requestBody !== null || node.parameters.some((parameter2) => parameter2.in === "query") },
+    success: {
+      does: "Declared statuses of success: 2xx (plural).",
+      get: (node) => node.responses.map((entry) => entry.status).filter((status) => status.startsWith("2")),
+      field: "responses"
+    },
+    statuses: {
+      does: "Declared response keys: 200, 4XX, default (plural).",
+      get: (node) => node.responses.map((entry) => entry.status),
+      field: "responses"
+    },
+    input: {
+      does: "Takes a body or a query parameter.",
+      get: (node) => node.requestBody !== null || node.parameters.some((parameter2) => parameter2.in === "query")
+    },
     negotiable: {
       does: "Some success response offers more than one media type, parameters such as charset aside, and no wildcard.",
       get: (node) => node.responses.some(({ status, response }) => {
@@ -1948,11 +2218,16 @@ function takesVersion(model, operation) {
   if (operation.parameters.some((parameter2) => parameter2.in === "query" && fits2(parameter2.name))) return true;
   return (operation.requestPoint?.children ?? []).some(({ node }) => {
     if (node?.target !== "MediaType" || !isJson(node.name) || !node.schema) return false;
-    return [...membersOf(model.schemas, node.schema).values()].some(({ property }) => fits2(property.name) && property.value.readOnly !== true);
+    return [...membersOf(model.schemas, node.schema).values()].some(
+      ({ property }) => fits2(property.name) && property.value.readOnly !== true
+    );
   });
 }
 var responseUseAttributes = {
-  registered: { does: "The code is in IANA’s registry and not retired; ranges and `default` are.", of: (point2) => point2.status === void 0 ? void 0 : isRegistered(point2.status) }
+  registered: {
+    does: "The code is in IANA’s registry and not retired; ranges and `default` are.",
+    of: (point2) => point2.status === void 0 ? void 0 : isRegistered(point2.status)
+  }
 };
 
 // src/runtime/model/fields.ts
@@ -2038,7 +2313,9 @@ function securitySchemes(model) {
     if (!target || !written2) return [];
     const value = isV2 ? securityScheme(written2) : written2;
     const facts = { key, kind: kindOf2(value) };
-    return [{ target: "SecurityScheme", name: key, value, place: target.place, memo: null, provided: null, facts, points: [document.point] }];
+    return [
+      { target: "SecurityScheme", name: key, value, place: target.place, memo: null, provided: null, facts, points: [document.point] }
+    ];
   });
 }
 function kindOf2(value) {
@@ -2118,13 +2395,17 @@ var everything = (target) => ({
   kind: "point",
   from: (model) => model.nodes(target).flatMap((node) => model.providerUsesOf(node).map((use) => ({ node, use })))
 });
-var requirements = point((model, operation, at2) => model.effectiveRequirements(operation).map((node) => inPoint(model, node, at2)));
+var requirements = point(
+  (model, operation, at2) => model.effectiveRequirements(operation).map((node) => inPoint(model, node, at2))
+);
 var ofOperation = {
   Parameter: point((model, operation) => [
     ...operation.parameters.map((node) => inPoint(model, node, operation.parametersPoint)),
     ...operation.parametersUnknown ? [inPoint(model, unreadable("Parameter", operation), operation.parametersPoint)] : []
   ]),
-  RequestBody: point((model, operation) => operation.requestBody ? [inPoint(model, operation.requestBody, operation.requestPoint)] : []),
+  RequestBody: point(
+    (model, operation) => operation.requestBody ? [inPoint(model, operation.requestBody, operation.requestPoint)] : []
+  ),
   Response: point((model, operation) => operation.responses.map((entry) => inPoint(model, entry.response, entry.point))),
   MediaType: point((model, operation) => mediaTypes(model, operation, operation.point)),
   Header: point(headersOf),
@@ -2143,7 +2424,9 @@ var ofOperation = {
     const names = asArray(operation.value.tags);
     return model.nodes("Tag").filter((tag) => names.includes(tag.name)).map((node) => inPoint(model, node, at2));
   }),
-  Link: point((model, operation) => operation.responses.flatMap((entry) => entry.response.links.map((link) => inPoint(model, link, entry.point)))),
+  Link: point(
+    (model, operation) => operation.responses.flatMap((entry) => entry.response.links.map((link) => inPoint(model, link, entry.point)))
+  ),
   Callback: point((model, operation, at2) => operation.callbacks.map((node) => inPoint(model, node, at2))),
   Segment: point((model, operation, at2) => segmentsOn(model, operation.path, at2))
 };
@@ -2174,7 +2457,9 @@ var ofValue = {
 };
 function directMembers(model, schema2, use) {
   const objects = [schema2, ...itemsOf(model.schemas, schema2)];
-  return objects.flatMap((object) => [...membersOf(model.schemas, object).values()].map(({ property }) => ({ node: property, use })));
+  return objects.flatMap(
+    (object) => [...membersOf(model.schemas, object).values()].map(({ property }) => ({ node: property, use }))
+  );
 }
 function enums(model, schema2, use) {
   const described = new Set(layers(model.schemas, schema2));
@@ -2200,14 +2485,22 @@ var ofProperty = {
   Enum: same((model, node, use) => node.schema ? enums(model, node.schema, use) : []),
   Example: same((model, node, use) => node.schema ? examples(model, node.schema, use) : [])
 };
-function siblings(model, property, use) {
-  const composed = /* @__PURE__ */ new Set([property.holder]);
-  for (const schema2 of composed) for (const edge of schema2.incoming) if (edge.step === "allOf" || edge.step === "ref") composed.add(edge.from);
-  const found = /* @__PURE__ */ new Set();
-  for (const schema2 of composed) for (const layer of layers(model.schemas, schema2, false)) for (const other of layer.properties.values()) found.add(other);
-  found.delete(property);
-  return [...found].map((node) => ({ node, use }));
+function membersBeside(model, { holder }) {
+  return once(holder, "members beside", () => {
+    const composed = /* @__PURE__ */ new Set([holder]);
+    for (const schema2 of composed)
+      for (const edge of schema2.incoming) if (edge.step === "allOf" || edge.step === "ref") composed.add(edge.from);
+    const found = /* @__PURE__ */ new Set();
+    for (const schema2 of composed)
+      for (const layer of layers(model.schemas, schema2, false)) for (const other of layer.properties.values()) found.add(other);
+    return [...found];
+  });
 }
+var siblings = {
+  kind: "same",
+  from: (model, node, use) => membersBeside(model, node).flatMap((other) => other === node ? [] : [{ node: other, use }]),
+  group: (model, node) => membersBeside(model, node)
+};
 function holders(schema2, use, seen = /* @__PURE__ */ new Set()) {
   if (seen.has(schema2)) return [];
   seen.add(schema2);
@@ -2220,13 +2513,23 @@ function holders(schema2, use, seen = /* @__PURE__ */ new Set()) {
 var onPath = (where) => point((model, node) => {
   const from = node.target === "Path" ? node : node.path;
   const paths = where === "self" ? [from] : related(model, from, where);
-  return paths.flatMap((path) => node.target === "Path" ? [inPoint(model, path, path.point)] : path.operations.filter((other) => other !== node).map((other) => inPoint(model, other, other.point)));
+  return paths.flatMap(
+    (path) => node.target === "Path" ? [inPoint(model, path, path.point)] : path.operations.filter((other) => other !== node).map((other) => inPoint(model, other, other.point))
+  );
 });
 var sideways = {
   sibling: {
-    Property: { Property: same(siblings) },
-    Parameter: { Parameter: point((model, node, at2) => (at2.operation?.parameters ?? []).filter((other) => other !== node).map((other) => inPoint(model, other, at2))) },
-    Header: { Header: point((model, node, at2) => headersAt(at2).filter((other) => other !== node).map((other) => inPoint(model, other, at2))) },
+    Property: { Property: siblings },
+    Parameter: {
+      Parameter: point(
+        (model, node, at2) => (at2.operation?.parameters ?? []).filter((other) => other !== node).map((other) => inPoint(model, other, at2))
+      )
+    },
+    Header: {
+      Header: point(
+        (model, node, at2) => headersAt(at2).filter((other) => other !== node).map((other) => inPoint(model, other, at2))
+      )
+    },
     Response: {
       Response: point(
         (model, _node, at2) => (at2.operation?.responses ?? []).filter((entry) => entry.point !== at2).map((entry) => inPoint(model, entry.response, entry.point))
@@ -2250,7 +2553,10 @@ var sideways = {
 };
 for (const where of ["self", "item", "collection", "parent", "action"]) {
   const relation2 = onPath(where);
-  sideways[where] = { Path: { Path: relation2, Operation: relationToOperations(where) }, Operation: { Operation: relation2, Path: relationToPaths(where) } };
+  sideways[where] = {
+    Path: { Path: relation2, Operation: relationToOperations(where) },
+    Operation: { Operation: relation2, Path: relationToPaths(where) }
+  };
 }
 function relationToOperations(where) {
   return point((model, node) => {
@@ -2270,7 +2576,9 @@ function headersAt(at2) {
 var down = {
   Path: {
     Operation: point((model, path) => path.operations.map((operation) => inPoint(model, operation, operation.point))),
-    Parameter: point((model, path) => path.operations.flatMap((operation) => operation.parameters.map((node) => inPoint(model, node, operation.parametersPoint)))),
+    Parameter: point(
+      (model, path) => path.operations.flatMap((operation) => operation.parameters.map((node) => inPoint(model, node, operation.parametersPoint)))
+    ),
     Segment: point((model, path, at2) => segmentsOn(model, path, at2))
   },
   Operation: ofOperation,
@@ -2294,12 +2602,26 @@ var down = {
     }),
     Operation: point((model, node) => {
       const key = asString(node.target === "SecurityScheme" ? node.facts.key : "");
-      return model.operations.filter((operation) => operation.point.role === "provider" && model.effectiveRequirements(operation).some((one) => one.name === key)).map((operation) => inPoint(model, operation, operation.point));
+      return model.operations.filter(
+        (operation) => operation.point.role === "provider" && model.effectiveRequirements(operation).some((one) => one.name === key)
+      ).map((operation) => inPoint(model, operation, operation.point));
     })
   }
 };
 function unreadable(target, operation) {
-  return { target, name: "", value: {}, place: operation.place, memo: null, provided: null, knows: [], in: "", schema: null, media: [], points: [] };
+  return {
+    target,
+    name: "",
+    value: {},
+    place: operation.place,
+    memo: null,
+    provided: null,
+    knows: [],
+    in: "",
+    schema: null,
+    media: [],
+    points: []
+  };
 }
 function fromOperation(from, to, at2) {
   const relation2 = sideways[at2]?.Operation?.[to];
@@ -2312,7 +2634,17 @@ function fromOperation(from, to, at2) {
     }
   };
 }
-var usedInOperation = /* @__PURE__ */ new Set(["Parameter", "RequestBody", "Response", "Header", "MediaType", "Schema", "Property", "Enum", "Example"]);
+var usedInOperation = /* @__PURE__ */ new Set([
+  "Parameter",
+  "RequestBody",
+  "Response",
+  "Header",
+  "MediaType",
+  "Schema",
+  "Property",
+  "Enum",
+  "Example"
+]);
 var relationCache = /* @__PURE__ */ new Map();
 function relationOf(from, to, at2) {
   const key = `${from} ${to} ${at2 ?? ""}`;
@@ -2325,7 +2657,16 @@ function relationOf(from, to, at2) {
   }
   return found;
 }
-var documentLevel = /* @__PURE__ */ new Set(["Info", "Server", "Tag", "SecurityScheme", "Component", "Version", "Text", "Reference"]);
+var documentLevel = /* @__PURE__ */ new Set([
+  "Info",
+  "Server",
+  "Tag",
+  "SecurityScheme",
+  "Component",
+  "Version",
+  "Text",
+  "Reference"
+]);
 var directions = Object.keys(sideways);
 
 // src/runtime/model/security.ts
@@ -2350,47 +2691,28 @@ function isScoped(model, operation) {
   const all2 = alternatives(model, operation) ?? [];
   return all2.length > 0 && all2.every((alternative) => entries(alternative).some(([, scopes]) => asArray(scopes).some((scope) => scope !== "openid")));
 }
-var credentialWords = [
-  "login",
-  "logon",
-  "logout",
-  "signin",
-  "sign in",
-  "signup",
-  "sign up",
-  "token",
-  "tokens",
-  "session",
-  "sessions",
-  "authorize",
-  "authorization",
-  "authenticate",
-  "authentication",
-  "auth",
-  "oauth",
-  "password",
-  "passwords",
-  "verify",
-  "verification",
-  "register",
-  "registration",
-  "otp",
-  "mfa",
-  "credentials",
-  "saml",
-  "sso",
-  "introspect",
-  "revoke"
-];
+var credentialWords = new Set(
+  "login logon logout signin signup token tokens session sessions authorize authorization authenticate authentication auth oauth password passwords verify verification register registration otp mfa credentials saml sso introspect revoke".split(" ")
+);
+function namesCredentials(text) {
+  const words2 = wordsOf(text);
+  return words2.some(
+    (word, index) => credentialWords.has(word) || word === "sign" && (words2[index + 1] === "in" || words2[index + 1] === "up")
+  );
+}
 var credentialNames = new Set(
-  "authorization xauthtoken authtoken accesstoken apikey token password secret clientsecret signature username jwt sessionid sessiontoken refreshtoken idtoken assertion otp passcode pin accesskey".split(" ")
+  "authorization xauthtoken authtoken accesstoken apikey token password secret clientsecret signature username jwt sessionid sessiontoken refreshtoken idtoken assertion otp passcode pin accesskey".split(
+    " "
+  )
 );
 function takesCredentials(model, operation) {
   return once(operation, "credentials", () => {
     const texts = [...literals(operation.path), asString(operation.value.operationId) ?? ""];
-    if (texts.some((text) => credentialWords.some((word) => hasWords(wordsOf(text), word, "words")))) return true;
+    if (texts.some(namesCredentials)) return true;
     if (operation.parameters.some((parameter2) => credentialNames.has(fold(parameter2.name)))) return true;
-    return (operation.requestPoint?.children ?? []).some((point2) => bodyOf(model, point2, false).some(({ property }) => credentialNames.has(fold(property.name))));
+    return (operation.requestPoint?.children ?? []).some(
+      (point2) => bodyOf(model, point2, false).some(({ property }) => credentialNames.has(fold(property.name)))
+    );
   });
 }
 function reachable(model, server) {
@@ -2441,20 +2763,45 @@ var securityAttributes = {
         return variable === void 0 ? [] : schemesOfUrl(node).map((value, index) => ({ value, path: ["variables", variable, "enum", index] }));
       }
     },
-    host: { does: "The host of the URL; absent in a relative URL.", get: (node) => urlParts.exec(node.name)?.[2]?.toLowerCase(), field: "url" },
+    host: {
+      does: "The host of the URL; absent in a relative URL.",
+      get: (node) => urlParts.exec(node.name)?.[2]?.toLowerCase(),
+      field: "url"
+    },
     basePath: { does: "The path of the URL.", get: (node) => urlParts.exec(node.name)?.[4], field: "url" },
     alone: { does: "The only entry of its `servers` list.", get: (node) => node.count === 1 },
-    secured: { does: "An operation that can be reached at the server requires authentication.", get: (node, model) => reachable(model, node).some((operation) => isSecured(model, operation)) },
-    schemes: { does: "Kinds of security scheme of the operations that can be reached at the server (plural).", get: (node, model) => [...new Set(reachable(model, node).flatMap((operation) => schemesOf(model, operation)))] }
+    secured: {
+      does: "An operation that can be reached at the server requires authentication.",
+      get: (node, model) => reachable(model, node).some((operation) => isSecured(model, operation))
+    },
+    schemes: {
+      does: "Kinds of security scheme of the operations that can be reached at the server (plural).",
+      get: (node, model) => [...new Set(reachable(model, node).flatMap((operation) => schemesOf(model, operation)))]
+    }
   },
   SecurityScheme: {
     key: { does: "The name under which the scheme is declared.", get: (node) => node.facts.key },
     name: { does: "The header, query parameter or cookie of an apiKey scheme.", get: (node) => node.value.name, field: "name" },
-    scheme: { does: "The scheme of `type: http` in lower case; `basic` of 2.0 included.", get: (node) => asString(node.value.scheme)?.toLowerCase(), field: "scheme" },
-    kind: { does: "`basic`, `bearer`, `http-other`, `apiKey-header`, `apiKey-query`, `apiKey-cookie`, `oauth2`, `openIdConnect` or `mutualTLS`.", get: (node) => node.facts.kind, field: "type" },
-    flow: { does: "Names of the OAuth flows as in 3.x (plural).", get: (node) => flowsOf(node), members: (node, model) => flowsOf(node).map((value) => ({ value, path: model.isV2 ? ["flow"] : ["flows", value] })) },
+    scheme: {
+      does: "The scheme of `type: http` in lower case; `basic` of 2.0 included.",
+      get: (node) => asString(node.value.scheme)?.toLowerCase(),
+      field: "scheme"
+    },
+    kind: {
+      does: "`basic`, `bearer`, `http-other`, `apiKey-header`, `apiKey-query`, `apiKey-cookie`, `oauth2`, `openIdConnect` or `mutualTLS`.",
+      get: (node) => node.facts.kind,
+      field: "type"
+    },
+    flow: {
+      does: "Names of the OAuth flows as in 3.x (plural).",
+      get: (node) => flowsOf(node),
+      members: (node, model) => flowsOf(node).map((value) => ({ value, path: model.isV2 ? ["flow"] : ["flows", value] }))
+    },
     authorizationEndpoints: { does: "The `authorizationUrl` of all OAuth flows (plural).", ...inFlows(urlsOf(["authorizationUrl"])) },
-    tokenEndpoints: { does: "The `tokenUrl` and `refreshUrl` of all OAuth flows (plural).", ...inFlows(urlsOf(["tokenUrl", "refreshUrl"])) },
+    tokenEndpoints: {
+      does: "The `tokenUrl` and `refreshUrl` of all OAuth flows (plural).",
+      ...inFlows(urlsOf(["tokenUrl", "refreshUrl"]))
+    },
     scopes: { does: "Names of the scopes of all OAuth flows (plural).", ...inFlows(scopesOf) },
     uses: {
       does: "The number of operations whose effective security names the scheme.",
@@ -2462,11 +2809,18 @@ var securityAttributes = {
     }
   },
   Requirement: {
-    defined: { does: "The document declares a scheme of this name.", get: (node, model) => schemeNamed(model, node.name) !== void 0 },
+    defined: {
+      does: "The document declares a scheme of this name.",
+      get: (node, model) => schemeNamed(model, node.name) !== void 0
+    },
     type: { does: "The `type` of the scheme.", get: (node, model) => schemeNamed(model, node.name)?.value.type },
     kind: { does: "As SecurityScheme.kind.", get: (node, model) => schemeNamed(model, node.name)?.facts.kind },
     alone: { does: "The only scheme of its alternative.", get: (node) => node.facts.alone },
-    scopes: { does: "The scopes that it names (plural).", get: (node) => node.facts.scopes, members: (node) => listed(node.facts.scopes) },
+    scopes: {
+      does: "The scopes that it names (plural).",
+      get: (node) => node.facts.scopes,
+      members: (node) => listed(node.facts.scopes)
+    },
     unknownScopes: {
       does: "Scopes that the OAuth scheme does not declare (plural).",
       get: (node, model) => unknownScopes(model, node).map((one) => one.value),
@@ -2474,9 +2828,21 @@ var securityAttributes = {
     }
   },
   Operation: {
-    security: { does: "The effective security requirements: the operation’s own, else the document’s.", get: (node, model) => alternatives(model, node), field: "security" },
-    secured: { does: "Some alternative of the effective security requires a scheme.", get: (node, model) => once(node, "secured", () => isSecured(model, node)), field: "security" },
-    anonymous: { does: "`{}` is among the effective requirements, so that credentials are optional.", get: (node, model) => isAnonymous(model, node), field: "security" },
+    security: {
+      does: "The effective security requirements: the operation’s own, else the document’s.",
+      get: (node, model) => alternatives(model, node),
+      field: "security"
+    },
+    secured: {
+      does: "Some alternative of the effective security requires a scheme.",
+      get: (node, model) => once(node, "secured", () => isSecured(model, node)),
+      field: "security"
+    },
+    anonymous: {
+      does: "`{}` is among the effective requirements, so that credentials are optional.",
+      get: (node, model) => isAnonymous(model, node),
+      field: "security"
+    },
     schemes: {
       does: "Kinds of security scheme in the effective requirements: basic, bearer, http-other, apiKey-header, apiKey-query, apiKey-cookie, oauth2, openIdConnect, mutualTLS (plural).",
       get: (node, model) => schemesOf(model, node),
@@ -2484,10 +2850,16 @@ var securityAttributes = {
     },
     scopes: {
       does: "The scopes and roles that the effective security names (plural).",
-      get: (node, model) => [...new Set(model.effectiveRequirements(node).flatMap((requirement) => asArray(requirement.facts.scopes)))],
+      get: (node, model) => [
+        ...new Set(model.effectiveRequirements(node).flatMap((requirement) => asArray(requirement.facts.scopes)))
+      ],
       field: "security"
     },
-    scoped: { does: "Every alternative of the effective security names a scope or role other than `openid`.", get: (node, model) => isScoped(model, node), field: "security" },
+    scoped: {
+      does: "Every alternative of the effective security names a scope or role other than `openid`.",
+      get: (node, model) => isScoped(model, node),
+      field: "security"
+    },
     credentials: {
       does: "Takes credentials as ordinary input: a word of path or operationId such as login, token, session, password, or a parameter or body member named like a credential.",
       get: (node, model) => takesCredentials(model, node)
@@ -2525,8 +2897,10 @@ function isBounded(model, schema2) {
   const format = asString(keyword(model.schemas, schema2, "format")?.value) ?? "";
   const types = typesOf(model.schemas, schema2);
   return types.every((type) => {
-    if (type === "string") return has2("maxLength") || shortFormats.has(format) || boundsLength(keyword(model.schemas, schema2, "pattern")?.value);
-    if (type === "array") return has2("maxItems") || has2("prefixItems") || has2("uniqueItems") && itemsOf(model.schemas, schema2).some((item) => keyword(model.schemas, item, "enum") !== void 0);
+    if (type === "string")
+      return has2("maxLength") || shortFormats.has(format) || boundsLength(keyword(model.schemas, schema2, "pattern")?.value);
+    if (type === "array")
+      return has2("maxItems") || has2("prefixItems") || has2("uniqueItems") && itemsOf(model.schemas, schema2).some((item) => keyword(model.schemas, item, "enum") !== void 0);
     if (type === "integer" || type === "number") {
       return (has2("minimum") || has2("exclusiveMinimum")) && (has2("maximum") || has2("exclusiveMaximum")) || smallFormats.has(format) && format !== "int32" && format !== "uint32";
     }
@@ -2538,7 +2912,12 @@ function literalsOf(model, node) {
   const holders2 = node.target === "Parameter" || node.target === "Header" ? [node] : [];
   const layersOf = schema2 ? layers(model.schemas, schema2, false) : [];
   const examples2 = [...holders2, ...layersOf].flatMap((holder) => model.examplesOf(holder).map((example) => example.content));
-  const stated = layersOf.flatMap(({ value }) => [..."const" in value ? [value.const] : [], ..."default" in value ? [value.default] : [], ...asArray(value.enum), ...asArray(value["x-extensible-enum"])]);
+  const stated = layersOf.flatMap(({ value }) => [
+    ..."const" in value ? [value.const] : [],
+    ..."default" in value ? [value.default] : [],
+    ...asArray(value.enum),
+    ...asArray(value["x-extensible-enum"])
+  ]);
   return [...examples2, ...stated];
 }
 function fieldOfSchema(model, node, name) {
@@ -2561,7 +2940,10 @@ var ofValues = {
       return schema2 !== null && isNullable(model.schemas, schema2) || node.value.nullable === true || node.value["x-nullable"] === true;
     }
   },
-  inline: { does: "Its schema is neither a component nor reached by a `$ref`.", get: (node) => schemaOf(node)?.component === null && !schemaOf(node)?.referenced },
+  inline: {
+    does: "Its schema is neither a component nor reached by a `$ref`.",
+    get: (node) => schemaOf(node)?.component === null && !schemaOf(node)?.referenced
+  },
   bounded: {
     does: "Has a limit: text by maxLength, enum, const, a short format or an anchored pattern without open repetition; array by maxItems or prefixItems; number at both ends.",
     get: (node, model) => {
@@ -2580,7 +2962,10 @@ var ofValues = {
       return isFreeForm(model.schemas, schema2) || additional !== void 0 && additional !== false;
     }
   },
-  anyType: { does: "Says nothing about the type.", get: (node, model) => schemaOf(node) !== null && typesOf(model.schemas, schemaOf(node)).length === 0 },
+  anyType: {
+    does: "Says nothing about the type.",
+    get: (node, model) => schemaOf(node) !== null && typesOf(model.schemas, schemaOf(node)).length === 0
+  },
   map: {
     does: "An object without properties whose members all have one schema (additionalProperties, patternProperties).",
     get: (node, model) => {
@@ -2588,15 +2973,42 @@ var ofValues = {
       return schema2 !== null && membersOf(model.schemas, schema2).size === 0 && layers(model.schemas, schema2).some((layer) => layer.out.some((edge) => edge.step === "map"));
     }
   },
-  discriminated: { does: "Has a discriminator.", get: (node, model) => asObject(fieldOfSchema(model, node, "discriminator")) !== void 0 },
-  values: { does: "The literals of example, examples, default, const and enum (plural).", get: (node, model) => node.target === "Enum" ? node.values : once(node, "values", () => literalsOf(model, node)) },
-  minimum: { does: "The smallest number allowed; absent where it is exclusive.", get: (node, model) => limit(model, node, "minimum", "exclusiveMinimum"), field: "minimum" },
-  maximum: { does: "The largest number allowed; absent where it is exclusive.", get: (node, model) => limit(model, node, "maximum", "exclusiveMaximum"), field: "maximum" },
-  exclusiveMinimum: { does: "The number that all are greater than, as in 3.1.", get: (node, model) => exclusive(model, node, "minimum", "exclusiveMinimum"), field: "exclusiveMinimum" },
-  exclusiveMaximum: { does: "The number that all are smaller than, as in 3.1.", get: (node, model) => exclusive(model, node, "maximum", "exclusiveMaximum"), field: "exclusiveMaximum" },
+  discriminated: {
+    does: "Has a discriminator.",
+    get: (node, model) => asObject(fieldOfSchema(model, node, "discriminator")) !== void 0
+  },
+  values: {
+    does: "The literals of example, examples, default, const and enum (plural).",
+    get: (node, model) => node.target === "Enum" ? node.values : once(node, "values", () => literalsOf(model, node))
+  },
+  minimum: {
+    does: "The smallest number allowed; absent where it is exclusive.",
+    get: (node, model) => limit(model, node, "minimum", "exclusiveMinimum"),
+    field: "minimum"
+  },
+  maximum: {
+    does: "The largest number allowed; absent where it is exclusive.",
+    get: (node, model) => limit(model, node, "maximum", "exclusiveMaximum"),
+    field: "maximum"
+  },
+  exclusiveMinimum: {
+    does: "The number that all are greater than, as in 3.1.",
+    get: (node, model) => exclusive(model, node, "minimum", "exclusiveMinimum"),
+    field: "exclusiveMinimum"
+  },
+  exclusiveMaximum: {
+    does: "The number that all are smaller than, as in 3.1.",
+    get: (node, model) => exclusive(model, node, "maximum", "exclusiveMaximum"),
+    field: "exclusiveMaximum"
+  },
   deprecated: {
     does: "It or its schema is marked deprecated (2.0: `x-deprecated`).",
-    get: (node, model) => [node.value.deprecated, node.value["x-deprecated"], fieldOfSchema(model, node, "deprecated"), fieldOfSchema(model, node, "x-deprecated")].includes(true),
+    get: (node, model) => [
+      node.value.deprecated,
+      node.value["x-deprecated"],
+      fieldOfSchema(model, node, "deprecated"),
+      fieldOfSchema(model, node, "x-deprecated")
+    ].includes(true),
     field: "deprecated"
   }
 };
@@ -2653,7 +3065,8 @@ function holderName(model, schema2) {
 }
 function isExternal(model, node) {
   if (externalValues.test(wordsOf(holderName(model, node.schema)).join(" "))) return true;
-  if (node.schema.incoming.some((edge) => edge.step === "property" && asObject(edge.from.value.discriminator)?.propertyName === edge.property)) return true;
+  if (node.schema.incoming.some((edge) => edge.step === "property" && asObject(edge.from.value.discriminator)?.propertyName === edge.property))
+    return true;
   return node.values.some((value) => typeof value === "string" && externalFormats.test(value));
 }
 var insideOf = { property: "properties", map: "additionalProperties" };
@@ -2664,7 +3077,13 @@ function insideKeyword({ component, referenced, incoming }) {
 function calledBack(model) {
   return once(model.document, "called back", () => {
     const expressions = model.nodes("Callback").flatMap((callback) => Object.keys(callback.value));
-    return new Set(expressions.flatMap((text) => [...text.matchAll(/\{\$request\.(?:body#\/|query\.|header\.|path\.)([^}]+)\}/g)].map((match) => match[1].split("/").pop().toLowerCase())));
+    return new Set(
+      expressions.flatMap(
+        (text) => [...text.matchAll(/\{\$request\.(?:body#\/|query\.|header\.|path\.)([^}]+)\}/g)].map(
+          (match) => match[1].split("/").pop().toLowerCase()
+        )
+      )
+    );
   });
 }
 var calledBackAttribute = {
@@ -2689,7 +3108,11 @@ function parameterIdentifies(model, node) {
   const isPaging = node.points.some((point2) => point2.operation && pagingIn(model, point2.operation).some((one) => one.parameter === node));
   if (isPaging || types.includes("boolean") || fieldOfSchema(model, node, "enum") !== void 0) return void 0;
   if (/^(?:id|ids|gid|uuid|guid)$/.test(words2.at(-1) ?? "")) return "other";
-  const collections = once(model.document, "collection names", () => new Set(model.paths.flatMap((path) => literals(path)).map((part) => singular(fold(part)))));
+  const collections = once(
+    model.document,
+    "collection names",
+    () => new Set(model.paths.flatMap((path) => literals(path)).map((part) => singular(fold(part))))
+  );
   const description = asString(node.value.description) ?? "";
   return collections.has(fold(node.name)) && singular(fold(node.name)) === fold(node.name) || /\b(?:id|identifier|gid|uuid)\b/i.test(description) ? "other" : void 0;
 }
@@ -2733,7 +3156,10 @@ var valueAttributes = {
         return shape.kind === "list" ? shape.member?.name : void 0;
       }
     },
-    branches: { does: "The number of alternatives that oneOf and anyOf offer, null aside.", get: (node, model) => model.schemas.expand(node).out.filter((edge) => ["oneOf", "anyOf"].includes(edge.step) && edge.to.value.type !== "null").length },
+    branches: {
+      does: "The number of alternatives that oneOf and anyOf offer, null aside.",
+      get: (node, model) => model.schemas.expand(node).out.filter((edge) => ["oneOf", "anyOf"].includes(edge.step) && edge.to.value.type !== "null").length
+    },
     inside: {
       does: "The keyword in which an inline schema stands: `properties`, `items`, `allOf`, `oneOf`, `anyOf`, `not`, `additionalProperties`; absent at the top and for components.",
       get: (node) => insideKeyword(node)
@@ -2748,7 +3174,10 @@ var valueAttributes = {
     readOnly: flag("readOnly"),
     writeOnly: flag("writeOnly"),
     listItems: { does: "The array that holds the items of a list body.", get: (node, model) => listItems(model).has(node) },
-    identifies: { does: "`self`: the identifier of the object; `other`: a reference to another resource.", get: (node, model) => identifies(model, node) },
+    identifies: {
+      does: "`self`: the identifier of the object; `other`: a reference to another resource.",
+      get: (node, model) => identifies(model, node)
+    },
     lifecycle: {
       does: "Two of its values are states of a life cycle: active, pending, running, failed …",
       get: (node, model) => asArray(fieldOfSchema(model, node, "enum")).filter((value) => typeof value === "string" && lifecycleStates.has(value.toLowerCase())).length >= 2
@@ -2773,8 +3202,15 @@ var valueAttributes = {
     required: { does: "Required.", get: (node) => node.value.required === true, field: "required" }
   },
   Enum: {
-    types: { does: "JSON types of the values, null aside (plural).", get: (node) => [...new Set(node.values.filter((value) => value !== null).map((value) => typeof value))] },
-    values: { does: "The values (plural).", get: (node) => node.values, members: (node) => node.values.map((value, index) => ({ value, path: [index] })) },
+    types: {
+      does: "JSON types of the values, null aside (plural).",
+      get: (node) => [...new Set(node.values.filter((value) => value !== null).map((value) => typeof value))]
+    },
+    values: {
+      does: "The values (plural).",
+      get: (node) => node.values,
+      members: (node) => node.values.map((value, index) => ({ value, path: [index] }))
+    },
     external: {
       does: "Values whose spelling others define: media types, languages, countries, currencies, time zones, methods, header names, algorithms, sort keys, names of schemas.",
       get: (node, model) => once(node, "external", () => isExternal(model, node))
@@ -2784,15 +3220,22 @@ var valueAttributes = {
     json: { does: "JSON or a `+json` type; wildcards count.", get: (node) => isJson(node.name) },
     exampled: {
       does: "Has an example of its own, of its schema, or one that tools can compose of the examples of the properties.",
-      get: (node, model) => model.examplesOf(node).length > 0 || node.schema !== null && (layers(model.schemas, node.schema, false).some((layer) => model.examplesOf(layer).length > 0) || [...membersOf(model.schemas, node.schema).values()].length > 0 && [...membersOf(model.schemas, node.schema).values()].every(({ property }) => property.schema && (literalsOf(model, property).length > 0 || typesOf(model.schemas, property.schema).includes("boolean"))))
+      get: (node, model) => model.examplesOf(node).length > 0 || node.schema !== null && (layers(model.schemas, node.schema, false).some((layer) => model.examplesOf(layer).length > 0) || [...membersOf(model.schemas, node.schema).values()].length > 0 && [...membersOf(model.schemas, node.schema).values()].every(
+        ({ property }) => property.schema && (literalsOf(model, property).length > 0 || typesOf(model.schemas, property.schema).includes("boolean"))
+      ))
     }
   },
   RequestBody: {
-    mediaTypes: { does: "Names of its media types (plural).", get: (node) => node.media.map((media) => media.name) },
+    mediaTypes: {
+      does: "Names of its media types (plural).",
+      get: (node) => node.media.map((media) => media.name)
+    },
     required: { does: "Required.", get: (node) => member(node.value, "required") === true, field: "required" },
     structured: {
       does: "Some media type has a schema of type object or array.",
-      get: (node, model) => node.media.some((media) => media.schema && typesOf(model.schemas, media.schema).some((type) => type === "object" || type === "array"))
+      get: (node, model) => node.media.some(
+        (media) => media.schema && typesOf(model.schemas, media.schema).some((type) => type === "object" || type === "array")
+      )
     }
   },
   Callback: {
@@ -2804,18 +3247,25 @@ var valueAttributes = {
   }
 };
 var lifecycleStates = new Set(
-  "active inactive pending creating created running failed succeeded success deleted deleting cancelled canceled completed complete queued processing draft published archived suspended expired open closed enabled disabled provisioning stopped started error ready".split(" ")
+  "active inactive pending creating created running failed succeeded success deleted deleting cancelled canceled completed complete queued processing draft published archived suspended expired open closed enabled disabled provisioning stopped started error ready".split(
+    " "
+  )
 );
 
 // src/runtime/model/attributes.ts
 var common = {
-  name: { does: "Its name: of a Path the template, of an Operation method and path, of a Server the URL, of a Text the text.", get: (node) => node.name },
+  name: {
+    does: "Its name: of a Path the template, of an Operation method and path, of a Server the URL, of a Text the text.",
+    get: (node) => node.name
+  },
   target: { does: "The name of the target; for rules on several.", get: (node) => node.target },
   words: { does: "The words of the name in lower case (plural).", get: (node) => wordsOf(node.name) },
   lastWord: { does: "The last word of the name in lower case.", get: (node) => wordsOf(node.name).at(-1) },
   uses: {
     does: "The number of operations that use it.",
-    get: (node, model) => new Set(model.usesOf(node).flatMap((use) => use.points.points.map((point2) => point2.operation)).filter(Boolean)).size
+    get: (node, model) => new Set(
+      model.usesOf(node).flatMap((use) => use.points.points.map((point2) => point2.operation)).filter(Boolean)
+    ).size
   }
 };
 var fact = (name, does) => ({ does, get: (node) => node.facts[name] });
@@ -2824,9 +3274,14 @@ var own = {
   Operation: {
     method: { does: "The method in lower case.", get: (node) => node.method },
     path: { does: "The template of its path.", get: (node) => node.path.name },
-    siblings: { does: "Methods of the same path (plural).", get: (node) => node.path.operations.map((operation) => operation.method) }
+    siblings: {
+      does: "Methods of the same path (plural).",
+      get: (node) => node.path.operations.map((operation) => operation.method)
+    }
   },
-  Path: { methods: { does: "Methods of its operations (plural).", get: (node) => node.operations.map((operation) => operation.method) } },
+  Path: {
+    methods: { does: "Methods of its operations (plural).", get: (node) => node.operations.map((operation) => operation.method) }
+  },
   Segment: {
     position: fact("position", "Its index in the path, from 0."),
     collection: fact("collection", "A parameter follows it on some path."),
@@ -2836,7 +3291,12 @@ var own = {
     ancestors: fact("ancestors", "The literals before it (plural)."),
     action: fact("action", "It stands behind `actions`.")
   },
-  Component: { kind: fact("kind", "schemas, responses, parameters, examples, requestBodies, headers, securitySchemes, links, callbacks, pathItems or mediaTypes.") },
+  Component: {
+    kind: fact(
+      "kind",
+      "schemas, responses, parameters, examples, requestBodies, headers, securitySchemes, links, callbacks, pathItems or mediaTypes."
+    )
+  },
   Version: {
     where: fact("where", "Where it stands: path, server, host, mediaType, query, header or info."),
     version: fact("version", "As written."),
@@ -2855,18 +3315,33 @@ var own = {
   }
 };
 var useAttributes = {
-  role: { does: "`provider` for paths, `consumer` for callbacks and webhooks; rules look at `provider` unless they say otherwise.", of: (point2) => point2.role },
+  role: {
+    does: "`provider` for paths, `consumer` for callbacks and webhooks; rules look at `provider` unless they say otherwise.",
+    of: (point2) => point2.role
+  },
   method: { does: "The method of the operation.", of: (point2) => point2.operation?.method },
   kind: { does: "Operation.kind.", of: (point2, model) => point2.operation && kindOf(model, point2.operation) },
   status: { does: "The response key: 200, 4XX, default.", of: (point2) => point2.status },
   class: { does: "1 to 5, of codes and ranges.", of: (point2) => classOf(point2.status) },
   error: { does: "4xx and 5xx, and `default` beside a 2xx or 3xx.", of: (point2) => isError(point2) },
-  direction: { does: "`request` or `response`.", of: (point2) => point2.status !== void 0 ? "response" : point2.operation ? "request" : void 0 },
+  direction: {
+    does: "`request` or `response`.",
+    of: (point2) => point2.status !== void 0 ? "response" : point2.operation ? "request" : void 0
+  },
   mediaType: { does: "The media type of the body.", of: (point2) => point2.mediaType },
-  bulk: { does: "Operation.bulk.", of: (point2, model) => point2.operation && resourceAttributes.Operation.bulk.get(point2.operation, model) },
-  paged: { does: "Operation.paged, of success responses and of requests.", of: (point2, model) => point2.operation && !isError(point2) ? pagedOf(model, point2.operation) : void 0 },
+  bulk: {
+    does: "Operation.bulk.",
+    of: (point2, model) => point2.operation && resourceAttributes.Operation.bulk.get(point2.operation, model)
+  },
+  paged: {
+    does: "Operation.paged, of success responses and of requests.",
+    of: (point2, model) => point2.operation && !isError(point2) ? pagedOf(model, point2.operation) : void 0
+  },
   schemes: { does: "Operation.schemes (plural).", of: (point2, model) => point2.operation ? schemesOf(model, point2.operation) : void 0 },
-  usage: { does: "`body`, `parameter` or `header`.", of: (point2) => climb(point2, "content") ? "body" : point2.kind === "parameters" ? "parameter" : point2.kind === "response" ? "header" : void 0 },
+  usage: {
+    does: "`body`, `parameter` or `header`.",
+    of: (point2) => climb(point2, "content") ? "body" : point2.kind === "parameters" ? "parameter" : point2.kind === "response" ? "header" : void 0
+  },
   ...responseUseAttributes
 };
 var placeAttributes = {
@@ -2874,11 +3349,33 @@ var placeAttributes = {
   parent: "Name of the property that holds the object.",
   root: "The object is the top of the body."
 };
-var usedTargets = /* @__PURE__ */ new Set(["Parameter", "RequestBody", "Response", "Header", "MediaType", "Schema", "Property", "Enum", "Example", "Link"]);
+var usedTargets = /* @__PURE__ */ new Set([
+  "Parameter",
+  "RequestBody",
+  "Response",
+  "Header",
+  "MediaType",
+  "Schema",
+  "Property",
+  "Enum",
+  "Example",
+  "Link"
+]);
 var placedTargets = /* @__PURE__ */ new Set(["Schema", "Property", "Enum", "Example"]);
-var subjects = [own, resourceAttributes, pagingAttributes, securityAttributes, errorAttributes, asynchronousAttributes, valueAttributes];
+var subjects = [
+  own,
+  resourceAttributes,
+  pagingAttributes,
+  securityAttributes,
+  errorAttributes,
+  asynchronousAttributes,
+  valueAttributes
+];
 var nodeAttributes = Object.fromEntries(
-  targetNames.map((target) => [target, Object.assign({}, common, ...subjects.map((subject) => subject[target] ?? {}))])
+  targetNames.map((target) => [
+    target,
+    Object.assign({}, common, ...subjects.map((subject) => subject[target] ?? {}))
+  ])
 );
 function attributeKind(target, name) {
   let known2 = kinds.get(target);
@@ -2990,7 +3487,8 @@ var quote = (value) => typeof value === "string" ? `\`${value}\`` : String(value
 function compileTest(test, path, report2, caseless = false) {
   if (test === true) return { passes: isPresent, dynamic: false, expected: "a value" };
   if (test === false) return { passes: (value) => !isPresent(value), dynamic: false, expected: "none" };
-  if (test === null) return { passes: (value) => Array.isArray(value) ? value.includes(null) : value === null, dynamic: false, expected: "null" };
+  if (test === null)
+    return { passes: (value) => Array.isArray(value) ? value.includes(null) : value === null, dynamic: false, expected: "null" };
   if (isText(test)) return compileText(String(test), caseless);
   if (Array.isArray(test)) {
     const all2 = test.map((one, index) => compileTest(one, [...path, index], report2, caseless));
@@ -3004,7 +3502,9 @@ function compileTest(test, path, report2, caseless = false) {
     report2(path, "A test is a value, a list of tests, or a mapping of operators.", "See docs/language.md, “Tests”.");
     return { passes: () => false, dynamic: false, expected: "" };
   }
-  const parts2 = Object.entries(test).map(([operator, operand]) => compileOperator(operator, operand, [...path, operator], report2, caseless));
+  const parts2 = Object.entries(test).map(
+    ([operator, operand]) => compileOperator(operator, operand, [...path, operator], report2, caseless)
+  );
   return {
     passes: (value, stated, given) => parts2.every((one) => one.passes(value, stated, given)),
     dynamic: parts2.some((one) => one.dynamic),
@@ -3054,8 +3554,13 @@ function compileOperator(operator, operand, path, report2, caseless) {
       return { passes: (_value, stated) => stated() === operand, dynamic: false, expected: operand === true ? "a value" : "none" };
     case "match": {
       const expression = parseExpression(operand);
-      if (!expression) report2(path, `\`${String(operand)}\` is no regular expression.`, "Write it between slashes and in quotes: '/^[a-z]+$/i'.");
-      return { passes: ofTexts((text) => expression !== null && expression.test(text)), dynamic: false, expected: `a match of ${String(operand)}` };
+      if (!expression)
+        report2(path, `\`${String(operand)}\` is no regular expression.`, "Write it between slashes and in quotes: '/^[a-z]+$/i'.");
+      return {
+        passes: ofTexts((text) => expression !== null && expression.test(text)),
+        dynamic: false,
+        expected: `a match of ${String(operand)}`
+      };
     }
     case "min":
     case "max": {
@@ -3091,7 +3596,11 @@ function compileOperator(operator, operand, path, report2, caseless) {
       };
     case "not": {
       const inner = compileTest(operand, path, report2, caseless);
-      return { passes: (value, stated, given) => !inner.passes(value, stated, given), dynamic: inner.dynamic, expected: `not ${inner.expected}` };
+      return {
+        passes: (value, stated, given) => !inner.passes(value, stated, given),
+        dynamic: inner.dynamic,
+        expected: `not ${inner.expected}`
+      };
     }
     case "every": {
       const inner = compileTest(operand, path, report2, caseless);
@@ -3149,19 +3658,37 @@ function compileAttribute(name, test, path, report2) {
     report2(...problem);
   });
   const caseless = name === "name" ? compileTest(test, path, () => void 0, true) : tester;
-  const clause = { kind: "attribute", name, tester, caseless, names: name === "name" && !tester.dynamic ? /* @__PURE__ */ new Map() : null };
+  const clause = {
+    kind: "attribute",
+    name,
+    tester,
+    caseless,
+    names: name === "name" && !tester.dynamic ? /* @__PURE__ */ new Map() : null
+  };
   if (!isWrong) clauses.set(key, clause);
   return clause;
 }
 function checkAttribute(name, targets, path, report2) {
   if (targets.length === 0 || targets.some((target) => attributeKind(target, name) !== void 0)) return;
-  const known2 = targets.flatMap((target) => [...Object.keys(nodeAttributes[target]), ...fieldsOf(target), ...Object.keys(useAttributes), ...Object.keys(placeAttributes)]);
-  report2(path, `${targets.join(" and ")} ${targets.length > 1 ? "have" : "has"} no attribute \`${name}\`.${didYouMean(name, known2)}`, "docs/language.md lists the attributes of each target.");
+  const known2 = targets.flatMap((target) => [
+    ...Object.keys(nodeAttributes[target]),
+    ...fieldsOf(target),
+    ...Object.keys(useAttributes),
+    ...Object.keys(placeAttributes)
+  ]);
+  report2(
+    path,
+    `${targets.join(" and ")} ${targets.length > 1 ? "have" : "has"} no attribute \`${name}\`.${didYouMean(name, known2)}`,
+    "docs/language.md lists the attributes of each target."
+  );
 }
 function compileHas(raw, targets, path, report2) {
   const list = Array.isArray(raw) ? raw : [raw];
   const alternatives2 = list.map((one, index) => compileAlternative(one, targets, Array.isArray(raw) ? [...path, index] : path, report2));
-  return { alternatives: alternatives2, dynamic: alternatives2.some((one) => one.all.some((part) => "alternatives" in part ? part.dynamic : part.body.dynamic)) };
+  return {
+    alternatives: alternatives2,
+    dynamic: alternatives2.some((one) => one.all.some((part) => "alternatives" in part ? part.dynamic : part.body.dynamic))
+  };
 }
 function compileAlternative(raw, targets, path, report2) {
   const alternative = { all: [], atLeast: 1, atMost: Infinity };
@@ -3192,9 +3719,17 @@ function compilePart(key, raw, from, path, report2) {
   }
   const target = key;
   if (direction !== void 0 && direction !== "user" && !directions.includes(direction)) {
-    report2([...path, "at"], `Unknown direction \`${direction}\`.${didYouMean(direction, [...directions, "user"])}`, `Directions are user, ${directions.join(", ")}.`);
+    report2(
+      [...path, "at"],
+      `Unknown direction \`${direction}\`.${didYouMean(direction, [...directions, "user"])}`,
+      `Directions are user, ${directions.join(", ")}.`
+    );
   } else if (from.length > 0 && !from.some((one) => relation(one, target, direction))) {
-    report2(path, `No relation leads from ${from.join(" or ")} to ${target}${direction ? ` at \`${direction}\`` : ""}.`, "docs/language.md lists the relations.");
+    report2(
+      path,
+      `No relation leads from ${from.join(" or ")} to ${target}${direction ? ` at \`${direction}\`` : ""}.`,
+      "docs/language.md lists the relations."
+    );
   }
   const lenient = direction === "user" ? (where, ...rest) => Object.hasOwn(useAttributes, String(where.at(-1))) ? void 0 : report2(where, ...rest) : report2;
   return { target, at: direction, body: compileBody(raw ?? {}, [target], path, lenient) };
@@ -3205,7 +3740,8 @@ function relation(from, target, at2) {
 var restrict = (use, points) => points === use.points ? use : { ...use, points };
 function evaluate(body, node, use, context) {
   if (body.clauses.length === 0) return use.points;
-  if (body.dynamic || node.target !== "Operation" && node.target !== "Document" && node.target !== "Path") return evaluateClauses(body, node, use, context);
+  if (body.dynamic || node.target !== "Operation" && node.target !== "Document" && node.target !== "Path")
+    return evaluateClauses(body, node, use, context);
   if (use.points.points.length !== 1 || use.points.points[0].node !== node) return evaluateClauses(body, node, use, context);
   const key = context.unknown ? "bodies ?" : "bodies";
   let known2 = recall(node, key);
@@ -3219,11 +3755,13 @@ function partsOf(body, target) {
   return body.parts[target] ??= sortClauses(body, target);
 }
 function sortClauses(body, target) {
-  const parts2 = { ofNode: [], ofUse: [], rest: [], ofPoint: [], ofPlace: [], isLocal: true };
+  const parts2 = { ofNode: [], ofUse: [], rest: [], anyOf: [], ofPoint: [], ofPlace: [], isLocal: true };
   for (const clause of body.clauses) {
     const kind = clause.kind === "attribute" && !clause.tester.dynamic ? kindOf3(target, clause.name) : void 0;
-    if (kind === void 0) parts2.rest.push(clause);
-    else if (kind === "ofUse") parts2.ofUse.push(clause);
+    if (kind === void 0) {
+      parts2.rest.push(clause);
+      if (clause.kind === "anyOf") parts2.anyOf.push(clause.bodies);
+    } else if (kind === "ofUse") parts2.ofUse.push(clause);
     else parts2.ofNode.push({ clause, read: readerOf(target, clause.name) });
   }
   for (const clause of parts2.ofUse) parts2[Object.hasOwn(placeAttributes, clause.name) ? "ofPlace" : "ofPoint"].push(clause);
@@ -3231,7 +3769,8 @@ function sortClauses(body, target) {
   return parts2;
 }
 function isLocal(clause, target) {
-  if (clause.kind === "attribute") return !clause.tester.dynamic && attributeKind(target, clause.name) !== "use" && attributeKind(target, clause.name) !== void 0;
+  if (clause.kind === "attribute")
+    return !clause.tester.dynamic && attributeKind(target, clause.name) !== "use" && attributeKind(target, clause.name) !== void 0;
   if ("bodies" in clause) return clause.bodies.every((body) => isLocalBody(body, target));
   return !clause.relation.dynamic && allParts(clause.relation).every((part) => isSame(relation(target, part.target, part.at)) && isLocalBody(part.body, part.target));
 }
@@ -3258,14 +3797,20 @@ function nameTest(body) {
   return (node) => isCaseless(node, "name") || node.target === "SecurityScheme" || body.clauses.every((clause) => passesAlone(clause, node, context));
 }
 function canPass(body, node, context) {
-  const { ofNode } = partsOf(body, node.target);
-  for (let index = 0; index < ofNode.length; index++) if (!passesAlone(ofNode[index].clause, node, context, ofNode[index].read)) return false;
-  return true;
+  const { ofNode, anyOf } = partsOf(body, node.target);
+  for (let index = 0; index < ofNode.length; index++)
+    if (!passesAlone(ofNode[index].clause, node, context, ofNode[index].read)) return false;
+  return anyOf.length === 0 || anyOf.every((bodies) => bodies.some((one) => canPass(one, node, context)));
 }
 function evaluateUse(body, node, use, context) {
   const { ofUse, rest } = partsOf(body, node.target);
   const points = ofUse.length === 0 ? use.points : all(ofUse, node, use, context);
   return rest.length === 0 || points.points.length === 0 ? points : all(rest, node, restrict(use, points), context);
+}
+function pointsThatMayPass(body, target, points, context) {
+  let rest = points;
+  for (const clause of partsOf(body, target).ofPoint) rest = filterPoints(clause, clause.name, rest, context);
+  return rest;
 }
 function evaluateUseAlone(body, node, use, context) {
   return all(partsOf(body, node.target).ofUse, node, use, context);
@@ -3298,7 +3843,10 @@ function evaluateClause(clause, node, use, context) {
       return rest.points[0] === points.unused && leavesDefinition(clause.relation, node.target) ? points.empty : rest;
     }
     case "allOf":
-      return clause.bodies.reduce((rest, body) => rest.points.length === 0 ? rest : evaluate(body, node, restrict(use, rest), context), use.points);
+      return clause.bodies.reduce(
+        (rest, body) => rest.points.length === 0 ? rest : evaluate(body, node, restrict(use, rest), context),
+        use.points
+      );
     case "anyOf": {
       let found = points.empty;
       for (const body of clause.bodies) {
@@ -3341,7 +3889,12 @@ function passesAlone(clause, node, context, read) {
 }
 var isAlways = () => true;
 var isNothing = () => void 0;
-var looked = { model: null, node: null, name: "", value: void 0 };
+var looked = {
+  model: null,
+  node: null,
+  name: "",
+  value: void 0
+};
 var isLookedStated = () => isStated(looked.model, looked.node, looked.name, looked.value);
 function isStated(model, node, name, value) {
   return (Object.hasOwn(nodeAttributes[node.target], name) ? fieldValue(model, node, name) ?? value : value) !== void 0;
@@ -3376,7 +3929,9 @@ function evaluateHas(has2, node, use, context) {
   return found;
 }
 function leavesDefinition(has2, from) {
-  return has2.alternatives.some((one) => one.all.some((part) => "alternatives" in part ? leavesDefinition(part, from) : isUp(relation(from, part.target, part.at))));
+  return has2.alternatives.some(
+    (one) => one.all.some((part) => "alternatives" in part ? leavesDefinition(part, from) : isUp(relation(from, part.target, part.at)))
+  );
 }
 var isUp = (leads) => leads === "users" || leads?.kind === "up";
 function evaluatePart(part, { atLeast, atMost }, node, use, context) {
@@ -3407,9 +3962,15 @@ function evaluatePart(part, { atLeast, atMost }, node, use, context) {
     }
     return model.points.where(use.points, (point2) => holds(follow(leads, model, node, point2)));
   }
+  if (leads.group && atLeast === 1 && atMost === Infinity && partsOf(part.body, part.target).isLocal && partsOf(part.body, part.target).ofPoint.length === 0) {
+    return someOfGroup(part, leads.group(model, node), node, use, context) ? use.points : model.points.empty;
+  }
   const related2 = leads.from(model, node, use);
   if (atLeast !== 1 || atMost !== Infinity) {
-    return model.points.where(use.points, (point2) => holds(related2.map((one) => ({ node: one.node, use: { ...one.use, points: model.points.only(point2) } }))));
+    return model.points.where(
+      use.points,
+      (point2) => holds(related2.map((one) => ({ node: one.node, use: { ...one.use, points: model.points.only(point2) } })))
+    );
   }
   let found = model.points.empty;
   for (const one of related2) {
@@ -3433,6 +3994,18 @@ function someBodyHas(part, { deep }, from, context) {
   }
   return false;
 }
+function someOfGroup(part, group, node, use, context) {
+  let known2 = groupsOf.get(group);
+  if (!known2) groupsOf.set(group, known2 = [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Map()]);
+  const answers = known2[context.unknown ? 1 : 0];
+  let passing = answers.get(part.body);
+  if (!passing) {
+    passing = new Set(group.filter((one) => evaluate(part.body, one, use, context).points.length > 0));
+    answers.set(part.body, passing);
+  }
+  return passing.size > (passing.has(node) ? 1 : 0);
+}
+var groupsOf = /* @__PURE__ */ new WeakMap();
 var answersOf = /* @__PURE__ */ new WeakMap();
 function hasMember(body, { property, depth, parent, root }, at2, context) {
   if (!canPass(body, property, context)) return false;
@@ -3468,7 +4041,8 @@ function passingRelated(part, node, use, context) {
   if (leads === null) return [];
   const pass = (related2, points) => evaluate(part.body, related2.node, related2.use, context).points.length > 0 ? [{ related: related2, points }] : [];
   if (leads === "users") return usersOf(model, node, part.target).flatMap((related2) => pass(related2, use.points));
-  if (leads.kind === "same") return leads.from(model, node, use).flatMap((related2) => pass(related2, evaluate(part.body, related2.node, related2.use, context)));
+  if (leads.kind === "same")
+    return leads.from(model, node, use).flatMap((related2) => pass(related2, evaluate(part.body, related2.node, related2.use, context)));
   return use.points.points.flatMap((point2) => {
     const related2 = leads.kind === "up" ? leads.from(model, point2) : follow(leads, model, node, point2);
     const points = model.points.only(point2);
@@ -3480,9 +4054,20 @@ function passingRelated(part, node, use, context) {
 var agree = {
   does: "The node and a related one agree: in body, headers, statuses or an attribute. Where nothing is related, nothing is reported.",
   options: {
-    with: { does: "The related nodes, as `has` takes them; one that agrees is enough.", schema: { type: ["object", "array"] }, required: true },
-    of: { does: "`body` (the JSON schema, by definition), `headers`, `statuses`, or an attribute; or a list.", schema: { type: ["string", "array"] }, required: true },
-    mode: { does: "`equal` (the default), `covers` (this one has all that the other has), `overlap`, `different`.", schema: { enum: ["equal", "covers", "overlap", "different"] } },
+    with: {
+      does: "The related nodes, as `has` takes them; one that agrees is enough.",
+      schema: { type: ["object", "array"] },
+      required: true
+    },
+    of: {
+      does: "`body` (the JSON schema, by definition), `headers`, `statuses`, or an attribute; or a list.",
+      schema: { type: ["string", "array"] },
+      required: true
+    },
+    mode: {
+      does: "`equal` (the default), `covers` (this one has all that the other has), `overlap`, `different`.",
+      schema: { enum: ["equal", "covers", "overlap", "different"] }
+    },
     only: { does: "Names that count.", schema: { type: "array", items: { type: "string" } } },
     except: { does: "Names that do not count.", schema: { type: "array", items: { type: "string" } } }
   },
@@ -3501,7 +4086,9 @@ var agree = {
       if (!first) return [];
       const name = nameOf(first.other);
       const message = mode === "different" ? `Expected another ${[of].flat().join(" and ")} than that of ${name}.` : `Expected ${first.difference} as in ${name}.`;
-      return [{ node, place: node.place, points: use.points, found: name, expected: first.difference, others: name, message, atReferences: true }];
+      return [
+        { node, place: node.place, points: use.points, found: name, expected: first.difference, others: name, message, atReferences: true }
+      ];
     });
   }
 };
@@ -3530,7 +4117,8 @@ function differenceOf(node, other, of, mode, counts, context) {
     const has2 = (list, name) => [list].flat().some((one) => String(one).toLowerCase() === String(name).toLowerCase());
     const wanted = [their].flat().filter(counts);
     const missing = wanted.filter((name) => !has2(mine, name));
-    if (mode === "covers" && missing.length > 0) return `${what === "headers" ? "header " : ""}${missing.map((name) => `"${String(name)}"`).join(", ")}`;
+    if (mode === "covers" && missing.length > 0)
+      return `${what === "headers" ? "header " : ""}${missing.map((name) => `"${String(name)}"`).join(", ")}`;
     if (mode === "overlap" && wanted.length > 0 && missing.length === wanted.length) return `one of ${show(wanted)}`;
   }
   return void 0;
@@ -3661,7 +4249,8 @@ function compileExcept(except, path, report2) {
     const text = String(one);
     const expression = parseExpression(text);
     if (expression) expressions.push(expression);
-    else if (/^\/.+\/\w*$/.test(text)) report2([...path, index], `\`${text}\` is no regular expression.`, "Write it between slashes and in quotes: '/^_/'.");
+    else if (/^\/.+\/\w*$/.test(text))
+      report2([...path, index], `\`${text}\` is no regular expression.`, "Write it between slashes and in quotes: '/^_/'.");
     else names.add(text);
   }
   return (name) => names.has(name) || expressions.some((expression) => expression.test(name));
@@ -3684,8 +4273,15 @@ var styleTitles = {
 var casing = {
   does: "Names have a style; the message offers the converted name. Parts of dotted and bracketed names are judged apart.",
   options: {
-    type: { does: "One style or several.", schema: { anyOf: [{ enum: caseStyles }, { type: "array", items: { enum: caseStyles } }] }, required: true },
-    of: { does: "The attribute that is judged, `name` if not said; of a plural one all members, in one finding.", schema: { type: "string" } },
+    type: {
+      does: "One style or several.",
+      schema: { anyOf: [{ enum: caseStyles }, { type: "array", items: { enum: caseStyles } }] },
+      required: true
+    },
+    of: {
+      does: "The attribute that is judged, `name` if not said; of a plural one all members, in one finding.",
+      schema: { type: "string" }
+    },
     except: { does: "Names, or `/re/`, that have a style of their own.", schema: { type: ["string", "array"] } }
   },
   compile({ type, of = "name", except }, _targets, path, report2) {
@@ -3698,20 +4294,35 @@ var casing = {
       return fit;
     };
     const isFitting = (name) => excepted(name) || parts(name).every((part) => excepted(part) || styles4.some((style) => hasCase(part, style)));
-    const convert = (name) => parts(name).reduce((text, part) => styles4.some((style) => hasCase(part, style)) ? text : text.replace(part, toCase(part, styles4[0] ?? "camel")), name);
+    const convert = (name) => parts(name).reduce(
+      (text, part) => styles4.some((style) => hasCase(part, style)) ? text : text.replace(part, toCase(part, styles4[0] ?? "camel")),
+      name
+    );
     const expected = joinWords(styles4.map((style) => styleTitles[style]));
-    return each((node, use, { model }) => {
-      const value = attributeOf(model, node, of);
-      const names = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === "string");
-      const bad = names.filter((name) => !fits2(name));
-      const [first] = bad;
-      if (first === void 0) return [];
-      const members2 = nodeAttributes[node.target][of]?.members?.(node, model);
-      const member2 = members2?.find((one) => one.value === first);
-      const place = member2 ? at(node.place, ...member2.path) : placeOfAttribute(model, node, of);
-      const more = bad.length > 1 ? ` and ${bad.length - 1} more of ${names.length}` : "";
-      return [{ node, place, points: use.points, found: first, expected, message: `Expected \`${convert(first)}\` (${expected}), found \`${first}\`${more}.` }];
-    }, { ofNodeAlone: true, ...of === "name" ? { canFail: (node) => node.target === "SecurityScheme" || !fits2(node.name) } : {} });
+    return each(
+      (node, use, { model }) => {
+        const value = attributeOf(model, node, of);
+        const names = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === "string");
+        const bad = names.filter((name) => !fits2(name));
+        const [first] = bad;
+        if (first === void 0) return [];
+        const members2 = nodeAttributes[node.target][of]?.members?.(node, model);
+        const member2 = members2?.find((one) => one.value === first);
+        const place = member2 ? at(node.place, ...member2.path) : placeOfAttribute(model, node, of);
+        const more = bad.length > 1 ? ` and ${bad.length - 1} more of ${names.length}` : "";
+        return [
+          {
+            node,
+            place,
+            points: use.points,
+            found: first,
+            expected,
+            message: `Expected \`${convert(first)}\` (${expected}), found \`${first}\`${more}.`
+          }
+        ];
+      },
+      { ofNodeAlone: true, ...of === "name" ? { canFail: (node) => node.target === "SecurityScheme" || !fits2(node.name) } : {} }
+    );
   }
 };
 
@@ -3721,9 +4332,15 @@ var consistent = {
   does: "The nodes of a target agree in a style or value; the minority is reported. Without a majority nothing is.",
   options: {
     of: { does: "The attribute in which they agree, `name` if not said.", schema: { type: "string" } },
-    by: { does: "`value` (the default), `case` (names of several words), `overlap` (lists that share a member agree).", schema: { enum: ["value", "case", "overlap"] } },
+    by: {
+      does: "`value` (the default), `case` (names of several words), `overlap` (lists that share a member agree).",
+      schema: { enum: ["value", "case", "overlap"] }
+    },
     within: { does: "Attributes; nodes that differ in them are judged apart.", schema: { type: ["string", "array"] } },
-    majority: { does: "The share of nodes that makes a majority, 0.75 if not said; with 0 the most frequent wins.", schema: { type: "number", minimum: 0, maximum: 1 } },
+    majority: {
+      does: "The share of nodes that makes a majority, 0.75 if not said; with 0 the most frequent wins.",
+      schema: { type: "number", minimum: 0, maximum: 1 }
+    },
     least: { does: "Fewer nodes than this have no majority, 5 if not said.", schema: { type: "integer", minimum: 1 } },
     count: { does: "`definitions` (the default) or `uses`: what has a vote.", schema: { enum: ["definitions", "uses"] } }
   },
@@ -3812,7 +4429,17 @@ var has = {
       const near = nearMiss(missing, node, { ...use, points: failing }, context);
       const part = partsOf3(missing)[0];
       const place = near?.place ?? placeOfMissing(context.model, node, part?.target ?? "Document");
-      return [{ node, place, points: failing, message: near?.message ?? `Expected ${describeHas(missing)}.`, expected: describeHas(missing), found: near?.found ?? "none", atReferences: node.target === "Response" ? "few" : false }];
+      return [
+        {
+          node,
+          place,
+          points: failing,
+          message: near?.message ?? `Expected ${describeHas(missing)}.`,
+          expected: describeHas(missing),
+          found: near?.found ?? "none",
+          atReferences: node.target === "Response" ? "few" : false
+        }
+      ];
     });
   }
 };
@@ -3830,12 +4457,19 @@ function foundBy(part, node, use, context) {
     const [point2] = related2.use.points.points;
     const own2 = node.target === "Operation" && related2.node.target === "Response" && point2 ? referenceAt(point2, related2.node) : null;
     const found = related2.node.target === "Response" ? point2?.status : related2.node.name;
-    const base = { given: node, points: own2 ? points : related2.use.points, found, message: `Unexpected ${describeFound(related2.node, found)}.` };
+    const base = {
+      given: node,
+      points: own2 ? points : related2.use.points,
+      found,
+      message: `Unexpected ${describeFound(related2.node, found)}.`
+    };
     return own2 ? { ...base, node, place: own2 } : { ...base, node: related2.node, place: related2.node.place, atReferences: true };
   });
 }
 function partsOf3(relation2) {
-  return relation2.alternatives.flatMap((alternative) => alternative.all.flatMap((part) => "alternatives" in part ? partsOf3(part) : [part]));
+  return relation2.alternatives.flatMap(
+    (alternative) => alternative.all.flatMap((part) => "alternatives" in part ? partsOf3(part) : [part])
+  );
 }
 function missingOf(relation2, node, use, context) {
   const [only] = relation2.alternatives;
@@ -3852,10 +4486,20 @@ function nearMiss(relation2, node, use, context) {
   const [part] = parts2;
   const named = parts2.length === 1 && part ? clauseOf(part.body, "name") : void 0;
   if (!part || !named || part.body.clauses.length < 2) return void 0;
-  const only = { ...part, body: { clauses: part.body.clauses.filter((clause) => clause.kind === "attribute" && ["name", "in", "depth", "direction", "parent"].includes(clause.name)), dynamic: part.body.dynamic } };
+  const only = {
+    ...part,
+    body: {
+      clauses: part.body.clauses.filter(
+        (clause) => clause.kind === "attribute" && ["name", "in", "depth", "direction", "parent"].includes(clause.name)
+      ),
+      dynamic: part.body.dynamic
+    }
+  };
   const [close] = passingRelated(only, node, use, context);
   if (!close) return void 0;
-  const failing = part.body.clauses.find((clause) => evaluateClause(clause, close.related.node, close.related.use, context).points.length === 0);
+  const failing = part.body.clauses.find(
+    (clause) => evaluateClause(clause, close.related.node, close.related.use, context).points.length === 0
+  );
   const { node: found } = close.related;
   if (failing?.kind !== "attribute") return void 0;
   const wanted = failing.tester.expected === "a value" ? `to be ${failing.name}` : `with \`${failing.name}\` ${failing.tester.expected}`;
@@ -3881,7 +4525,14 @@ var nouns = {
   Path: "path"
 };
 function describeHas(relation2) {
-  return joinWords(relation2.alternatives.map((alternative) => joinWords(alternative.all.map((part) => "alternatives" in part ? describeHas(part) : describePart(part)), "and")));
+  return joinWords(
+    relation2.alternatives.map(
+      (alternative) => joinWords(
+        alternative.all.map((part) => "alternatives" in part ? describeHas(part) : describePart(part)),
+        "and"
+      )
+    )
+  );
 }
 function describePart(part) {
   const noun = nouns[part.target] ?? part.target.toLowerCase();
@@ -3908,7 +4559,10 @@ var is = {
     const body = compileBody(raw, targets, path, report2);
     const excepted = compileExcept(except, [...path, "except"], report2);
     const passes = nameTest(body);
-    const alone = { ofNodeAlone: targets.every((target) => isOfNodeAlone(body, target)), ...passes ? { canFail: (one) => !passes(one) } : {} };
+    const alone = {
+      ofNodeAlone: targets.every((target) => isOfNodeAlone(body, target)),
+      ...passes ? { canFail: (one) => !passes(one) } : {}
+    };
     return each((node, use, context) => judge(body, excepted, node, use, context), alone);
   }
 };
@@ -3937,7 +4591,9 @@ function judge(body, except, node, use, context) {
   return failures;
 }
 function describeGroup(bodies) {
-  return bodies.map((body) => body.clauses.map((clause) => clause.kind === "attribute" ? `\`${clause.name}\` ${clause.tester.expected}` : clause.kind).join(" and ")).join(", or ");
+  return bodies.map(
+    (body) => body.clauses.map((clause) => clause.kind === "attribute" ? `\`${clause.name}\` ${clause.tester.expected}` : clause.kind).join(" and ")
+  ).join(", or ");
 }
 function valueOf(name, node, points, context) {
   if (attributeKind(node.target, name) === "use") return useAttributes[name].of(points.points[0], context.model);
@@ -3951,7 +4607,12 @@ function failAttribute(clause, node, points, context) {
   const members2 = tester.byMember ? nodeAttributes[node.target][name]?.members?.(node, model) : void 0;
   const bad = members2?.filter((one) => !tester.passes(one.value, () => true, context.given)) ?? [];
   if (bad.length > 0) {
-    return bad.map(({ value: value2, path }) => ({ ...base, place: at(node.place, ...path), found: value2, message: sentence(name, tester.expected, value2) }));
+    return bad.map(({ value: value2, path }) => ({
+      ...base,
+      place: at(node.place, ...path),
+      found: value2,
+      message: sentence(name, tester.expected, value2)
+    }));
   }
   let value = valueOf(name, node, points, context);
   if (tester.byMember && Array.isArray(value)) value = value.find((one) => !tester.passes([one], () => true, context.given)) ?? value;
@@ -3972,23 +4633,43 @@ function inStyleOf(found, preferred) {
 var synonym = {
   does: "A name is the preferred one of its synonyms; it is offered in the style found. Case, separators and a leading `x-` do not count.",
   options: {
-    prefer: { does: "Preferred name to its synonyms.", schema: { type: "object", additionalProperties: { type: "array", items: { type: "string" } } }, required: true },
+    prefer: {
+      does: "Preferred name to its synonyms.",
+      schema: { type: "object", additionalProperties: { type: "array", items: { type: "string" } } },
+      required: true
+    },
     accept: { does: "Names that are neither preferred nor reported.", schema: { type: "array", items: { type: "string" } } },
     of: { does: "The attribute that is judged, `name` if not said.", schema: { type: "string" } }
   },
   compile({ prefer = {}, accept = [], of = "name" }) {
     const accepted = new Set(accept.map(fold));
     const preferred = /* @__PURE__ */ new Map();
-    for (const [name, synonyms] of Object.entries(prefer)) for (const one of Array.isArray(synonyms) ? synonyms : []) preferred.set(fold(String(one)), name);
+    for (const [name, synonyms] of Object.entries(prefer))
+      for (const one of Array.isArray(synonyms) ? synonyms : []) preferred.set(fold(String(one)), name);
     for (const name of Object.keys(prefer)) preferred.delete(fold(name));
-    return each((node, use, { model }) => {
-      const name = attributeOf(model, node, of);
-      if (typeof name !== "string" || accepted.has(fold(name))) return [];
-      const wanted = preferred.get(fold(name));
-      if (wanted === void 0) return [];
-      const expected = inStyleOf(name, wanted);
-      return [{ node, place: placeOfAttribute(model, node, of), points: use.points, found: name, expected, message: `Expected \`${expected}\`, found \`${name}\`.` }];
-    }, { ofNodeAlone: true, ...of === "name" ? { canFail: (node) => node.target === "SecurityScheme" || preferred.has(fold(node.name)) } : {} });
+    return each(
+      (node, use, { model }) => {
+        const name = attributeOf(model, node, of);
+        if (typeof name !== "string" || accepted.has(fold(name))) return [];
+        const wanted = preferred.get(fold(name));
+        if (wanted === void 0) return [];
+        const expected = inStyleOf(name, wanted);
+        return [
+          {
+            node,
+            place: placeOfAttribute(model, node, of),
+            points: use.points,
+            found: name,
+            expected,
+            message: `Expected \`${expected}\`, found \`${name}\`.`
+          }
+        ];
+      },
+      {
+        ofNodeAlone: true,
+        ...of === "name" ? { canFail: (node) => node.target === "SecurityScheme" || preferred.has(fold(node.name)) } : {}
+      }
+    );
   }
 };
 
@@ -4033,7 +4714,8 @@ function checkChallenge(text) {
     const lower = name.toLowerCase();
     if (lower === "bearer" && parameters.length === 0) return "`Bearer` comes with a parameter";
     if (lower === "basic" && !parameters.includes("realm")) return "`Basic` comes with a realm";
-    if (/^(?:unauthorized|invalid|error|true|false|string|null|none)$/.test(lower) && parameters.length === 0 && !opaque) return `\`${name}\` is no scheme`;
+    if (/^(?:unauthorized|invalid|error|true|false|string|null|none)$/.test(lower) && parameters.length === 0 && !opaque)
+      return `\`${name}\` is no scheme`;
   }
   return void 0;
 }
@@ -4047,10 +4729,13 @@ function checkRateLimit(text, needed, period) {
     if (!member2) return `no item with parameters at \`${rest.slice(0, 20)}\``;
     const item = member2[0].replace(/[\s,]+$/, "");
     if (needed === "q" && !item.startsWith('"')) return `the name of the policy \`${item}\` is not in quotes`;
-    const parameters = new Map([...(member2[1] ?? "").matchAll(/;\s*([a-z*][a-z0-9_.*-]*)=([^;]*)/g)].map(([, name, value]) => [name, value.trim()]));
+    const parameters = new Map(
+      [...(member2[1] ?? "").matchAll(/;\s*([a-z*][a-z0-9_.*-]*)=([^;]*)/g)].map(([, name, value]) => [name, value.trim()])
+    );
     if (!/^\d+$/.test(parameters.get(needed) ?? "")) return `\`${item}\` has no parameter \`${needed}\` with a number`;
     const seconds = parameters.get(period);
-    if (seconds !== void 0 && !(period === "w" ? /^[1-9]\d*$/ : /^\d+$/).test(seconds)) return `\`${period}\` is no number of seconds in \`${item}\``;
+    if (seconds !== void 0 && !(period === "w" ? /^[1-9]\d*$/ : /^\d+$/).test(seconds))
+      return `\`${period}\` is no number of seconds in \`${item}\``;
     rest = rest.slice(member2[0].length);
   }
   return void 0;
@@ -4069,14 +4754,19 @@ function literalsAt(model, node, places) {
   if (node.target === "Example") return [{ value: node.content, place: node.place }];
   const schema2 = schemaOf(node);
   const found = [];
-  const holders2 = [...node.target === "Parameter" || node.target === "Header" ? [node] : [], ...schema2 ? layers(model.schemas, schema2, false) : []];
+  const holders2 = [
+    ...node.target === "Parameter" || node.target === "Header" ? [node] : [],
+    ...schema2 ? layers(model.schemas, schema2, false) : []
+  ];
   for (const holder of holders2) {
-    if (places.includes("example")) for (const example of model.examplesOf(holder)) found.push({ value: example.content, place: example.place });
+    if (places.includes("example"))
+      for (const example of model.examplesOf(holder)) found.push({ value: example.content, place: example.place });
     if (holder.target !== "Schema") continue;
     for (const key of ["default", "const", "minimum", "maximum"]) {
       if (places.includes(key) && Object.hasOwn(holder.value, key)) found.push({ value: holder.value[key], place: at(holder.place, key) });
     }
-    if (places.includes("enum")) for (const [index, value] of asArray(holder.value.enum).entries()) found.push({ value, place: at(holder.place, "enum", index) });
+    if (places.includes("enum"))
+      for (const [index, value] of asArray(holder.value.enum).entries()) found.push({ value, place: at(holder.place, "enum", index) });
   }
   return found;
 }
@@ -4092,7 +4782,12 @@ var values = {
     grammar: { does: "Literals are words of a grammar.", schema: { enum: Object.keys(grammars) } },
     places: { does: "Where literals are looked for; the first four if not said.", schema: { type: "array", items: { enum: allPlaces } } }
   },
-  compile({ valid, only, grammar, places = allPlaces.slice(0, 4) }, _targets, path, report2) {
+  compile({
+    valid,
+    only,
+    grammar,
+    places = allPlaces.slice(0, 4)
+  }, _targets, path, report2) {
     const wanted = valid === void 0 ? void 0 : compileTest(valid, [...path, "valid"], report2);
     const looked2 = only === void 0 ? void 0 : compileTest(only, [...path, "only"], report2);
     const words2 = grammar === void 0 ? void 0 : grammars[grammar];
@@ -4103,7 +4798,16 @@ var values = {
         const wrong = words2 ? words2.check(String(value)) : wanted && !wanted.passes(numberOf(value), () => true, given) ? "" : void 0;
         if (wrong === void 0) return [];
         const expected = words2 ? words2.expected : wanted.expected;
-        return [{ node, place, points: use.points, found: value, expected, message: `Expected ${expected}, found \`${show(value)}\`${wrong ? `: ${wrong}` : ""}.` }];
+        return [
+          {
+            node,
+            place,
+            points: use.points,
+            found: value,
+            expected,
+            message: `Expected ${expected}, found \`${show(value)}\`${wrong ? `: ${wrong}` : ""}.`
+          }
+        ];
       }),
       { ofNodeAlone: !wanted?.dynamic && !looked2?.dynamic }
     );
@@ -4115,11 +4819,19 @@ function replaceWords(name, words2) {
   const style = caseOf(name, caseStyles) ?? (/_/.test(name) ? "snake" : /-/.test(name) ? "kebab" : /^[A-Z]/.test(name) ? "pascal" : "camel");
   return toCase(words2.join(" "), style);
 }
-function preferredWords(words2, prefer) {
-  for (const [old, preferred] of prefer) {
+function byFirstWord(prefer) {
+  const found = /* @__PURE__ */ new Map();
+  for (const [old, preferred] of Object.entries(prefer)) {
     const sequence = wordsOf(old);
-    const start = words2.findIndex((_, index) => sequence.every((word, offset) => words2[index + offset] === word));
-    if (start >= 0) return [...words2.slice(0, start), ...wordsOf(preferred), ...words2.slice(start + sequence.length)];
+    const [first = ""] = sequence;
+    found.set(first, [...found.get(first) ?? [], { old: sequence, preferred: wordsOf(String(preferred)) }]);
+  }
+  return found;
+}
+function preferredWords(words2, prefer) {
+  for (const [index, word] of words2.entries()) {
+    const match = prefer.get(word)?.find(({ old }) => old.every((one, offset) => words2[index + offset] === one));
+    if (match) return [...words2.slice(0, index), ...match.preferred, ...words2.slice(index + match.old.length)];
   }
   return void 0;
 }
@@ -4127,25 +4839,48 @@ var words = {
   does: "The last word is plural or singular (known nouns only), or words have the preferred spelling.",
   options: {
     number: { does: "`plural` or `singular`: the number of the last word.", schema: { enum: ["plural", "singular"] } },
-    prefer: { does: "Words, or sequences of words with blanks, to the preferred ones.", schema: { type: "object", additionalProperties: { type: "string" } } },
+    prefer: {
+      does: "Words, or sequences of words with blanks, to the preferred ones.",
+      schema: { type: "object", additionalProperties: { type: "string" } }
+    },
     of: { does: "The attribute that is judged, `name` if not said.", schema: { type: "string" } },
     except: { does: "Names, or `/re/`, that are left alone.", schema: { type: ["string", "array"] } }
   },
-  compile({ number, prefer = {}, of = "name", except }, _targets, path, report2) {
+  compile({
+    number,
+    prefer = {},
+    of = "name",
+    except
+  }, _targets, path, report2) {
     const excepted = compileExcept(except, [...path, "except"], report2);
-    const preferred = new Map(Object.entries(prefer));
+    const preferred = byFirstWord(prefer);
     const known2 = /* @__PURE__ */ new Map();
     const better = (name) => {
       let found = known2.get(name);
       if (found === void 0) known2.set(name, found = excepted(name) ? null : betterName(name, number, preferred));
       return found;
     };
-    return each((node, use, { model }) => {
-      const name = attributeOf(model, node, of);
-      const expected = typeof name === "string" ? better(name) : null;
-      if (expected === null) return [];
-      return [{ node, place: placeOfAttribute(model, node, of), points: use.points, found: name, expected, message: `Expected \`${expected}\`, found \`${String(name)}\`.` }];
-    }, { ofNodeAlone: true, ...of === "name" ? { canFail: (node) => node.target === "SecurityScheme" || better(node.name) !== null } : {} });
+    return each(
+      (node, use, { model }) => {
+        const name = attributeOf(model, node, of);
+        const expected = typeof name === "string" ? better(name) : null;
+        if (expected === null) return [];
+        return [
+          {
+            node,
+            place: placeOfAttribute(model, node, of),
+            points: use.points,
+            found: name,
+            expected,
+            message: `Expected \`${expected}\`, found \`${String(name)}\`.`
+          }
+        ];
+      },
+      {
+        ofNodeAlone: true,
+        ...of === "name" ? { canFail: (node) => node.target === "SecurityScheme" || better(node.name) !== null } : {}
+      }
+    );
   }
 };
 function betterName(name, number, preferred) {
@@ -4215,7 +4950,12 @@ function compileRule(rule, report2) {
   const then = rule.then.map((entry, index) => {
     const path = rule.then.length > 1 ? ["then", index] : ["then"];
     const fn = Object.hasOwn(functions, entry.function) ? functions[entry.function] : void 0;
-    if (!fn) report2([...path, "function"], `Unknown function \`${entry.function}\`.${didYouMean(entry.function, Object.keys(functions))}`, `Functions are ${Object.keys(functions).join(", ")}.`);
+    if (!fn)
+      report2(
+        [...path, "function"],
+        `Unknown function \`${entry.function}\`.${didYouMean(entry.function, Object.keys(functions))}`,
+        `Functions are ${Object.keys(functions).join(", ")}.`
+      );
     checkOptions(entry, [...path, "functionOptions"], report2);
     checkMessage(entry.message, [...path, "message"], targets, report2);
     const options = entry.functionOptions ?? {};
@@ -4231,11 +4971,16 @@ function compileRule(rule, report2) {
     once: rule.once,
     evidence: rule.evidence,
     mergesUses: then.every((entry) => entry.judge.ofNodeAlone && targets.every((target) => isOfNodeAlone(entry.when, target))),
-    canFail: canFailOf(rule, then.map((entry) => entry.judge)),
+    canFail: canFailOf(
+      rule,
+      then.map((entry) => entry.judge)
+    ),
     asksRole: asObject(rule.when)?.role !== void 0,
     isDynamic: /"\{[\w.-]+\}"/.test(text),
     splits: /* @__PURE__ */ new WeakMap(),
-    apart: [...new Set([...text.matchAll(/"\{([\w.-]+)\}"/g)].map((match) => match[1]))].filter((name) => targets.some((target) => attributeKind(target, name) === "use"))
+    apart: [...new Set([...text.matchAll(/"\{([\w.-]+)\}"/g)].map((match) => match[1]))].filter(
+      (name) => targets.some((target) => attributeKind(target, name) === "use")
+    )
   };
 }
 function canFailOf(rule, judges) {
@@ -4248,13 +4993,21 @@ function checkOptions(entry, path, report2) {
   const fn = Object.hasOwn(functions, entry.function) ? functions[entry.function] : void 0;
   if (!fn || typeof fn.options === "string") return;
   const options = asObject(entry.functionOptions ?? {});
-  if (!options) return report2(path, `The options of \`${entry.function}\` are a mapping.`, "docs/language.md lists the options of each function.");
+  if (!options)
+    return report2(path, `The options of \`${entry.function}\` are a mapping.`, "docs/language.md lists the options of each function.");
   const known2 = fn.options;
   for (const name of Object.keys(options)) {
-    if (!Object.hasOwn(known2, name)) report2([...path, name], `\`${entry.function}\` has no option \`${name}\`.${didYouMean(name, Object.keys(known2))}`, `Its options are ${Object.keys(known2).join(", ") || "none"}.`);
-    else if (!fits(options[name], known2[name].schema)) report2([...path, name], `\`${name}\` of \`${entry.function}\` has a wrong value.`, `Expected ${known2[name].does}`);
+    if (!Object.hasOwn(known2, name))
+      report2(
+        [...path, name],
+        `\`${entry.function}\` has no option \`${name}\`.${didYouMean(name, Object.keys(known2))}`,
+        `Its options are ${Object.keys(known2).join(", ") || "none"}.`
+      );
+    else if (!fits(options[name], known2[name].schema))
+      report2([...path, name], `\`${name}\` of \`${entry.function}\` has a wrong value.`, `Expected ${known2[name].does}`);
   }
-  for (const [name, option] of Object.entries(known2)) if (option.required && !(name in options)) report2(path, `\`${entry.function}\` needs the option \`${name}\`.`, option.does);
+  for (const [name, option] of Object.entries(known2))
+    if (option.required && !(name in options)) report2(path, `\`${entry.function}\` needs the option \`${name}\`.`, option.does);
 }
 function fits(value, schema2) {
   if (Array.isArray(schema2.anyOf)) return schema2.anyOf.some((one) => fits(value, one));
@@ -4266,10 +5019,16 @@ function fits(value, schema2) {
   return !Array.isArray(value) || !items || value.every((one) => fits(one, items));
 }
 function checkOnce({ once: once2, evidence }, targets, report2) {
-  if (evidence !== void 0 && evidence !== "some" && evidence !== "most") report2(["evidence"], "`evidence` is `some` or `most`.", "Write one of them, or leave it out.");
+  if (evidence !== void 0 && evidence !== "some" && evidence !== "most")
+    report2(["evidence"], "`evidence` is `some` or `most`.", "Write one of them, or leave it out.");
   if (typeof once2 !== "string") return;
   const isTarget = targetNames.includes(once2);
-  if (!isTarget && !targets.some((target) => hasAttribute(target, once2))) report2(["once"], `\`${once2}\` is neither a target nor an attribute of ${targets.join(" or ")}.`, "Write true, an attribute, or a target.");
+  if (!isTarget && !targets.some((target) => hasAttribute(target, once2)))
+    report2(
+      ["once"],
+      `\`${once2}\` is neither a target nor an attribute of ${targets.join(" or ")}.`,
+      "Write true, an attribute, or a target."
+    );
 }
 function hasAttribute(target, name) {
   return Object.hasOwn(nodeAttributes[target], name) || Object.hasOwn(useAttributes, name) || isField(target, name);
@@ -4277,7 +5036,11 @@ function hasAttribute(target, name) {
 function checkMessage(message, path, targets, report2) {
   for (const [, name = ""] of (message ?? "").matchAll(/\{\{\s*([\w.-]+)\s*\}\}/g)) {
     if (!placeholders.includes(name) && !targets.some((target) => hasAttribute(target, name))) {
-      report2(path, `Unknown placeholder \`{{${name}}}\`.${didYouMean(name, placeholders)}`, `Placeholders are ${placeholders.join(", ")} and the attributes of the node.`);
+      report2(
+        path,
+        `Unknown placeholder \`{{${name}}}\`.${didYouMean(name, placeholders)}`,
+        `Placeholders are ${placeholders.join(", ")} and the attributes of the node.`
+      );
     }
   }
 }
@@ -4285,7 +5048,25 @@ function checkMessage(message, path, targets, report2) {
 // src/runtime/model/texts.ts
 var literalKeys = /* @__PURE__ */ new Set(["example", "examples", "default", "enum", "const", "value", "dataValue", "x-example", "x-examples"]);
 var textKeys = /* @__PURE__ */ new Set(["description", "summary", "title"]);
-var nameKeys = /* @__PURE__ */ new Set(["properties", "patternProperties", "definitions", "schemas", "parameters", "responses", "headers", "securitySchemes", "requestBodies", "links", "callbacks", "paths", "webhooks", "$defs", "mapping", "scopes", "variables"]);
+var nameKeys = /* @__PURE__ */ new Set([
+  "properties",
+  "patternProperties",
+  "definitions",
+  "schemas",
+  "parameters",
+  "responses",
+  "headers",
+  "securitySchemes",
+  "requestBodies",
+  "links",
+  "callbacks",
+  "paths",
+  "webhooks",
+  "$defs",
+  "mapping",
+  "scopes",
+  "variables"
+]);
 var maximumDepth = 512;
 function placeOf(frame) {
   return frame.place ??= childPlace(placeOf(frame.up), frame.key);
@@ -4331,7 +5112,14 @@ function walk(model) {
       const child = value[key];
       if (typeof child === "object" && child !== null) {
         if (!names && !isArray && (literalKeys.has(key) || key.startsWith("x-"))) continue;
-        stack.push({ value: child, up: frame, key: isArray ? Number(key) : key, place: null, names: !isArray && !names && nameKeys.has(key), depth: depth + 1 });
+        stack.push({
+          value: child,
+          up: frame,
+          key: isArray ? Number(key) : key,
+          place: null,
+          names: !isArray && !names && nameKeys.has(key),
+          depth: depth + 1
+        });
       } else if (!isArray && !names && typeof child === "string" && textKeys.has(key)) {
         const place = placeOf(frame);
         found.texts.push(node("Text", child, childPlace(place, key), { field: key, text: child, of: String(place.key) }));
@@ -4352,7 +5140,16 @@ function versionsOf(model) {
     if (found.has(key)) return;
     const major = /\d+/.exec(version)?.[0] ?? "";
     const facts = { where, version, major, date: /^\d{4}-\d{2}-\d{2}/.test(version) };
-    found.set(key, { target: "Version", name: version, value: {}, place, memo: null, provided: null, facts, points: [model.document.point] });
+    found.set(key, {
+      target: "Version",
+      name: version,
+      value: {},
+      place,
+      memo: null,
+      provided: null,
+      facts,
+      points: [model.document.point]
+    });
   };
   const info = member(model.document.value.info, "version");
   if (info !== void 0 && info !== null) add("info", String(info), at(model.document.place, "info", "version"));
@@ -4364,7 +5161,8 @@ function versionsOf(model) {
   }
   for (const path of model.paths) {
     if (path.point.role === "consumer") continue;
-    for (const segment of path.name.split("/")) if (urlVersion.test(segment)) add("path", segment, at(model.document.place, "paths", path.name));
+    for (const segment of path.name.split("/"))
+      if (urlVersion.test(segment)) add("path", segment, at(model.document.place, "paths", path.name));
   }
   for (const media of model.mediaTypes) {
     const parameter2 = /;\s*(?:version|v|profile-version)\s*=\s*"?([^";]+)/i.exec(media.name)?.[1];
@@ -4381,11 +5179,29 @@ function versionsOf(model) {
 }
 
 // src/runtime/model/model.ts
-var componentKinds = ["schemas", "responses", "parameters", "examples", "requestBodies", "headers", "securitySchemes", "links", "callbacks", "pathItems", "mediaTypes"];
-var componentKindsV2 = { definitions: "schemas", parameters: "parameters", responses: "responses", securityDefinitions: "securitySchemes" };
+var componentKinds = [
+  "schemas",
+  "responses",
+  "parameters",
+  "examples",
+  "requestBodies",
+  "headers",
+  "securitySchemes",
+  "links",
+  "callbacks",
+  "pathItems",
+  "mediaTypes"
+];
+var componentKindsV2 = {
+  definitions: "schemas",
+  parameters: "parameters",
+  responses: "responses",
+  securityDefinitions: "securitySchemes"
+};
 var Model = class extends Skeleton {
   #lists = /* @__PURE__ */ new Map();
   #providedUses = /* @__PURE__ */ new Map();
+  #points = /* @__PURE__ */ new Map();
   #usesKnown = false;
   /** All nodes of a target, in the order of the document. */
   nodes(target) {
@@ -4430,6 +5246,16 @@ var Model = class extends Skeleton {
   providerUsesOf(node) {
     if (node.target === "Property") node = node.holder;
     return node.provided ??= this.#shared(this.usesOf(node));
+  }
+  /** All points at which nodes of a target are used by what the API's provider describes. */
+  pointsOf(target) {
+    let points = this.#points.get(target);
+    if (!points) {
+      const lists = new Set(this.nodes(target).map((node) => this.providerUsesOf(node)));
+      points = this.points.unionOf([...lists].flatMap((uses) => uses.map((use) => use.points)));
+      this.#points.set(target, points);
+    }
+    return points;
   }
   #shared(uses) {
     let provided = this.#providedUses.get(uses);
@@ -4520,7 +5346,18 @@ var Model = class extends Skeleton {
     this.#computeUses();
     return this.schemas.all.flatMap((schema2) => {
       const key = ["enum", "x-extensible-enum"].find((name) => Array.isArray(schema2.value[name]));
-      return key ? [{ target: "Enum", name: schema2.name, value: schema2.value, place: at(schema2.place, key), memo: null, provided: null, schema: schema2, values: asArray(schema2.value[key]) }] : [];
+      return key ? [
+        {
+          target: "Enum",
+          name: schema2.name,
+          value: schema2.value,
+          place: at(schema2.place, key),
+          memo: null,
+          provided: null,
+          schema: schema2,
+          values: asArray(schema2.value[key])
+        }
+      ] : [];
     });
   }
   #examples() {
@@ -4553,13 +5390,20 @@ var Model = class extends Skeleton {
   /** Every scheme that a security requirement names, where it is written. */
   #requirements() {
     const fromDocument = this.requirementsAt(this.document.value, this.document.place, this.document.point);
-    return [...fromDocument, ...this.operations.flatMap((operation) => this.requirementsAt(operation.value, operation.place, operation.point))];
+    return [
+      ...fromDocument,
+      ...this.operations.flatMap((operation) => this.requirementsAt(operation.value, operation.place, operation.point))
+    ];
   }
   requirementsAt(holder, place, point2) {
     return asArray(holder.security).flatMap((alternative, index) => {
       const schemes = entries(alternative);
       return schemes.map(([name, scopes]) => {
-        const facts = { alternative: index, alone: schemes.length === 1, scopes: asArray(scopes).filter((scope) => typeof scope === "string") };
+        const facts = {
+          alternative: index,
+          alone: schemes.length === 1,
+          scopes: asArray(scopes).filter((scope) => typeof scope === "string")
+        };
         return this.#simple("Requirement", name, {}, at(place, "security", index, name), facts, [point2]);
       });
     });
@@ -4605,7 +5449,13 @@ function report(rule, model, candidates, found) {
   const { kept, more } = reduce(rule, model, candidates, placed, failing === all2);
   return kept.map((one) => {
     const uses = model.points.countOperations(one.points);
-    const text = fillMessage(one.found.template, model, { failure: one.found.failure, given: one.found.given, uses, satisfied: all2 - failing, all: all2 });
+    const text = fillMessage(one.found.template, model, {
+      failure: one.found.failure,
+      given: one.found.given,
+      uses,
+      satisfied: all2 - failing,
+      all: all2
+    });
     const suffix = more.get(one) ?? (uses > 1 ? `used by ${uses} operations` : "");
     return {
       message: suffix ? `${text.replace(/\.$/, "")} (${suffix}).` : text,
@@ -4637,7 +5487,12 @@ function atReferences(model, one) {
   if (failing.length >= all2.size || how === "few" && failing.length * 2 >= all2.size) return [one];
   const references = failing.map((point2) => ({ point: point2, place: referenceAt(point2, node) }));
   if (references.some((reference) => reference.place === null)) return [one];
-  return references.map(({ point: point2, place }) => ({ ...one, place, definition: pathInFile(place), points: [model.points.only(point2)] }));
+  return references.map(({ point: point2, place }) => ({
+    ...one,
+    place,
+    definition: pathInFile(place),
+    points: [model.points.only(point2)]
+  }));
 }
 function reduce(rule, model, candidates, placed, allFail) {
   const more = /* @__PURE__ */ new Map();
@@ -4664,12 +5519,21 @@ function reduce(rule, model, candidates, placed, allFail) {
     const key = keyOf2(node, use.points.points[0]);
     looked2.set(key, (looked2.get(key) ?? /* @__PURE__ */ new Set()).add(node));
   }
-  const kept = [...groups].flatMap(([key, group]) => new Set(group.map((one) => one.found.given)).size === looked2.get(key)?.size ? keep(group) : group);
+  const kept = [...groups].flatMap(
+    ([key, group]) => new Set(group.map((one) => one.found.given)).size === looked2.get(key)?.size ? keep(group) : group
+  );
   return { kept, more };
 }
 function above(node, point2, target) {
   if (target === "Schema") return node.target === "Property" ? node.holder : node.target === "Enum" ? node.schema : void 0;
-  const kinds2 = { Document: "document", Path: "path", Operation: "operation", Response: "response", RequestBody: "request", MediaType: "content" };
+  const kinds2 = {
+    Document: "document",
+    Path: "path",
+    Operation: "operation",
+    Response: "response",
+    RequestBody: "request",
+    MediaType: "content"
+  };
   const kind = kinds2[target];
   return (point2 && kind && climb(point2, kind)?.node) ?? void 0;
 }
@@ -4716,7 +5580,7 @@ var Selection = class {
     const { when, unless, asksRole, apart, canFail, mergesUses } = this.#rule;
     const model = this.#model;
     const passing = partsOf(when, target).ofUse.length > 0 ? /* @__PURE__ */ new Map() : null;
-    for (const node of model.nodes(target)) {
+    for (const node of this.#nodesOf(target)) {
       if (canFail && !canFail(node)) continue;
       const all2 = asksRole ? model.usesOf(node) : model.providerUsesOf(node);
       const uses = passing ? this.#known(passing, node, all2) : all2;
@@ -4733,6 +5597,16 @@ var Selection = class {
       }
       if (mergesUses && found.length > before + 1) this.otherUses.set(node, found.splice(before + 1));
     }
+  }
+  /** The nodes of a target, those left out of whose points none may pass. */
+  #nodesOf(target) {
+    const { when, asksRole } = this.#rule;
+    const model = this.#model;
+    const nodes = model.nodes(target);
+    if (asksRole || nodes.length === 0 || partsOf(when, target).ofPoint.length === 0) return nodes;
+    const { points } = pointsThatMayPass(when, target, model.pointsOf(target), this.#strict);
+    if (target !== "Response" && target !== "RequestBody") return points.length > 0 ? nodes : [];
+    return new Set(points.flatMap((point2) => point2.node?.target === target ? point2.node : []));
   }
   #known(passing, node, uses) {
     let known2 = passing.get(uses);
@@ -4858,7 +5732,12 @@ function toSpectral(pack, rule, refs, severity, recommended, core) {
     formats: own2.length > 0 ? own2 : anyVersion,
     ...url ? { documentationUrl: url } : {},
     then: isOurs ? { function: stylebook, functionOptions: rule } : rule.then.map((then) => ({ ...then, function: core[then.function] })),
-    extensions: { topic: rule.topic, certainty: rule.certainty, citations, ...rule.alternatives ? { alternatives: rule.alternatives } : {} }
+    extensions: {
+      topic: rule.topic,
+      certainty: rule.certainty,
+      citations,
+      ...rule.alternatives ? { alternatives: rule.alternatives } : {}
+    }
   };
 }
 function expand(pack, [id, stance, scope]) {

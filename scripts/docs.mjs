@@ -65,7 +65,11 @@ export function fill(text, parts) {
 export async function documents() {
   const { describeTargets, functions } = await import(new URL('dist/runtime/vocabulary.js', root));
   const targets = describeTargets();
-  const everywhere = Object.fromEntries(Object.entries(targets.Callback.attributes).filter(([name, does]) => Object.values(targets).every((target) => target.attributes[name] === does)));
+  const everywhere = Object.fromEntries(
+    Object.entries(targets.Callback.attributes).filter(([name, does]) =>
+      Object.values(targets).every((target) => target.attributes[name] === does),
+    ),
+  );
   const { readTopicFolder } = await import(new URL('dist/topics/read.js', root));
   const { compile } = await import(new URL('dist/compile/compile.js', root));
   const { topics, guidelines } = readTopicFolder(fileURLToPath(new URL('topics', root)));
@@ -77,5 +81,7 @@ export async function documents() {
     topics: topicsTable(topics, recommended),
     guidelines: guidelinesTable(guidelines, pack.presets),
   };
-  return Object.fromEntries(['docs/language.md', 'README.md'].map((name) => [name, fill(readFileSync(new URL(name, root), 'utf8'), parts)]));
+  return Object.fromEntries(
+    ['docs/language.md', 'README.md'].map((name) => [name, fill(readFileSync(new URL(name, root), 'utf8'), parts)]),
+  );
 }

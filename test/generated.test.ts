@@ -31,21 +31,30 @@ describe('what is generated is as committed (else run `npm run build`)', () => {
   });
 
   test('the tables of README.md and docs/language.md', async () => {
-    const { documents } = (await import(pathToFileURL(path.join(root, 'scripts/docs.mjs')).href)) as { documents(): Promise<Record<string, string>> };
-    for (const [name, text] of Object.entries(await documents())) expect([name, readFileSync(path.join(root, name), 'utf8') === text]).toEqual([name, true]);
+    const { documents } = (await import(pathToFileURL(path.join(root, 'scripts/docs.mjs')).href)) as {
+      documents(): Promise<Record<string, string>>;
+    };
+    for (const [name, text] of Object.entries(await documents()))
+      expect([name, readFileSync(path.join(root, name), 'utf8') === text]).toEqual([name, true]);
   });
 });
 
 describe('every ruleset loads in plain Spectral, and its findings carry a citation', () => {
   test.each(names.filter((name) => name !== 'rules.mjs'))('%s', async (name) => {
-    const { default: definition } = (await import(pathToFileURL(path.join(folder, name)).href)) as { default: { rules: Record<string, { message: string; documentationUrl?: string; extensions: { citations: unknown[] } }> } };
+    const { default: definition } = (await import(pathToFileURL(path.join(folder, name)).href)) as {
+      default: { rules: Record<string, { message: string; documentationUrl?: string; extensions: { citations: unknown[] } }> };
+    };
     const spectral = new core.Spectral();
     spectral.setRuleset(definition as never);
     for (const rule of Object.values(definition.rules)) {
       expect(rule.extensions.citations.length).toBeGreaterThan(0);
       expect(rule.documentationUrl).toMatch(/^https?:\/\//);
     }
-    const results = await spectral.run({ openapi: '3.0.3', info: { title: 'Library', version: '1.0.0' }, paths: { '/books': { get: { responses: { 204: { description: 'None.', content: { 'application/json': {} } } } } } } });
+    const results = await spectral.run({
+      openapi: '3.0.3',
+      info: { title: 'Library', version: '1.0.0' },
+      paths: { '/books': { get: { responses: { 204: { description: 'None.', content: { 'application/json': {} } } } } } },
+    });
     expect(results.filter((result) => result.code === 'parser')).toEqual([]);
   });
 

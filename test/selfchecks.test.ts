@@ -17,7 +17,9 @@ const { topics, guidelines, problems } = readTopicFolder(path.join(root, 'topics
 const rules = topics.flatMap((topic) => topic.rules);
 const { pack } = compile(topics, guidelines);
 const compiled = new Map(pack.rules.map((rule) => [rule.id, rule]));
-const statements = new Map(guidelines.flatMap((guideline) => guideline.statements.map((statement) => [statement.id, { ...statement, guideline }] as const)));
+const statements = new Map(
+  guidelines.flatMap((guideline) => guideline.statements.map((statement) => [statement.id, { ...statement, guideline }] as const)),
+);
 const cases = topics.flatMap((topic) => testCases(topic).map((one) => ({ ...one, topic })));
 const named = <T>(list: T[], name: (one: T) => string): [string, T][] => list.map((one) => [name(one), one]);
 const byRule = named(rules, (rule) => rule.id);
@@ -37,7 +39,12 @@ describe('every topic', () => {
   test.each(byTopic)('%s cites every statement that can be checked, or says why it is unchecked', (id, topic) => {
     const cited = new Set(rules.flatMap((rule) => [...rule.supports, ...rule.opposes]));
     const left = [...statements.values()].filter(
-      (statement) => statement.topic === id && statement.checkable !== 'no' && statement.enabled !== false && !cited.has(statement.id) && !topic.unchecked[statement.id],
+      (statement) =>
+        statement.topic === id &&
+        statement.checkable !== 'no' &&
+        statement.enabled !== false &&
+        !cited.has(statement.id) &&
+        !topic.unchecked[statement.id],
     );
     expect(left.map((statement) => statement.id)).toEqual([]);
   });
@@ -76,7 +83,11 @@ describe('every rule', () => {
 });
 
 test.each(Object.entries(pack.presets))('the preset %s does not hold two alternatives in full', (_name, preset) => {
-  const pairs = Object.keys(preset).flatMap((id) => (compiled.get(id)!.alternatives ?? []).filter((other) => preset[other] && !preset[id]!.scope && !preset[other].scope).map((other) => [id, other]));
+  const pairs = Object.keys(preset).flatMap((id) =>
+    (compiled.get(id)!.alternatives ?? [])
+      .filter((other) => preset[other] && !preset[id]!.scope && !preset[other].scope)
+      .map((other) => [id, other]),
+  );
   expect(pairs).toEqual([]);
 });
 
@@ -86,9 +97,20 @@ describe('every example', () => {
     const documentInventory = { source: '/example.yaml', unresolved: source.data, referencedDocuments: {} };
     const isMeant = (id: string) => {
       const { formats } = compiled.get(id)!;
-      return !formats || formats.some((format) => (one.version === '2.0' ? format === 'oas2' : format === 'oas3' || format === `oas${one.version.replace('.', '_')}`));
+      return (
+        !formats ||
+        formats.some((format) =>
+          one.version === '2.0' ? format === 'oas2' : format === 'oas3' || format === `oas${one.version.replace('.', '_')}`,
+        )
+      );
     };
-    return ids.filter(isMeant).flatMap((id) => stylebook(null, compiled.get(id)!, { documentInventory }).map((result) => ({ id, line: source.positionOf(result.definition).line, message: result.message })));
+    return ids.filter(isMeant).flatMap((id) =>
+      stylebook(null, compiled.get(id)!, { documentInventory }).map((result) => ({
+        id,
+        line: source.positionOf(result.definition).line,
+        message: result.message,
+      })),
+    );
   };
   const incorrect = byExample.filter(([, one]) => one.kind === 'incorrect');
   const correct = byExample.filter(([, one]) => one.kind === 'correct');
@@ -100,8 +122,15 @@ describe('every example', () => {
   });
 
   test.each(correct)('that is correct is silent, for all rules of its topic that nobody disputes: %s', (_name, one) => {
-    const undisputed = one.topic.rules.filter((rule) => rule.id === one.rule || (!rule.noise && rule.alternatives.length === 0 && rule.opposes.length === 0));
-    expect(report(one, undisputed.map((rule) => rule.id))).toEqual([]);
+    const undisputed = one.topic.rules.filter(
+      (rule) => rule.id === one.rule || (!rule.noise && rule.alternatives.length === 0 && rule.opposes.length === 0),
+    );
+    expect(
+      report(
+        one,
+        undisputed.map((rule) => rule.id),
+      ),
+    ).toEqual([]);
   });
 
   const spectral = new core.Spectral();
@@ -116,7 +145,9 @@ describe('every example', () => {
 describe('every function', () => {
   const tests = readFileSync(path.join(root, 'test/runtime/functions.test.ts'), 'utf8');
   test.each(Object.entries(functions))('%s has options that are described, a test and a user', (name, fn) => {
-    if (typeof fn.options !== 'string') for (const option of Object.values(fn.options)) expect(option).toEqual(expect.objectContaining({ does: expect.any(String), schema: expect.any(Object) }));
+    if (typeof fn.options !== 'string')
+      for (const option of Object.values(fn.options))
+        expect(option).toEqual(expect.objectContaining({ does: expect.any(String), schema: expect.any(Object) }));
     expect(tests).toMatch(new RegExp(`(?:describe|test)\\('${name}\\b`));
     expect(rules.some((rule) => rule.then.some((entry) => entry.function === name))).toBe(true);
   });
@@ -133,14 +164,19 @@ describe('who may import whom', () => {
     cli: /./,
     index: /./,
   };
-  const files = (folder: string): string[] => readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? files(path.join(folder, entry.name)) : [path.join(folder, entry.name)]));
+  const files = (folder: string): string[] =>
+    readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+      entry.isDirectory() ? files(path.join(folder, entry.name)) : [path.join(folder, entry.name)],
+    );
   const src = path.join(root, 'src');
   const imports = files(src).flatMap((file) =>
-    [...readFileSync(file, 'utf8').matchAll(/^(?:import|export|\} from)[^'\n]*'([^'\n]+)'|\bimport\('([^']+)'\)/gm)].map(([, stated, dynamic]) => {
-      const name = stated ?? dynamic ?? '';
-      const target = name.startsWith('.') ? path.relative(src, path.resolve(path.dirname(file), name)).replace(/\.js$/, '') : name;
-      return [path.relative(src, file), target] as [string, string];
-    }),
+    [...readFileSync(file, 'utf8').matchAll(/^(?:import|export|\})[^\n]*\bfrom '([^'\n]+)'|\bimport\('([^'\n]+)'\)/gm)].map(
+      ([, stated, dynamic]) => {
+        const name = stated ?? dynamic ?? '';
+        const target = name.startsWith('.') ? path.relative(src, path.resolve(path.dirname(file), name)).replace(/\.js$/, '') : name;
+        return [path.relative(src, file), target] as [string, string];
+      },
+    ),
   );
   test.each(imports)('%s imports %s', (file, target) => {
     const part = file.split('/')[0]!.replace(/\.ts$/, '');

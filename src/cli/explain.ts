@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Command } from 'commander';
-import { didYouMean } from '../did-you-mean.js';
+import { didYouMean } from '../runtime/language/did-you-mean.js';
 import { UsageError } from '../lint/errors.js';
 import { presetFile } from '../lint/ruleset.js';
 import { parseTopic } from '../topics/parse.js';

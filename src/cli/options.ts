@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { didYouMean } from '../did-you-mean.js';
+import { didYouMean } from '../runtime/language/did-you-mean.js';
 
 /** A parser for an option that takes one of some words; says which one was meant. */
 export function oneOf<T extends string>(words: readonly T[]): (value: string) => T {

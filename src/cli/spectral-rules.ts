@@ -1,7 +1,7 @@
 import spectralCore from '@stoplight/spectral-core';
 import * as functions from '@stoplight/spectral-functions';
 import { coreFunctions } from '../compile/render.js';
-import { didYouMean } from '../topics/names.js';
+import { didYouMean } from '../runtime/language/did-you-mean.js';
 import { either } from '../topics/reader.js';
 import type { RuleProblem } from '../topics/validate.js';
 import type { Rule } from '../types.js';

@@ -1,4 +1,4 @@
-import { didYouMean } from '../did-you-mean.js';
+import { didYouMean } from '../runtime/language/did-you-mean.js';
 import { UsageError } from './errors.js';
 import { isOurFunction, levelOf, type Format, type Level, type OurRule, type Ruleset } from './rules.js';
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { didYouMean } from '../did-you-mean.js';
+import { didYouMean } from '../runtime/language/did-you-mean.js';
 import { UsageError } from './errors.js';
 import { parse } from './parse.js';
 import { plainRuleset } from './plain.js';

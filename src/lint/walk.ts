@@ -1,4 +1,4 @@
-import { didYouMean } from '../did-you-mean.js';
+import { didYouMean } from '../runtime/language/did-you-mean.js';
 import type { Description, Opened, Refusal, SourceDocument } from './documents.js';
 import { problemsOf, type BrokenReference, type RefusedReference } from './problems.js';
 import { decode, findReferences, hasAnchor, member, placeAt, pointerTokens, type Reference } from './references.js';

@@ -59,7 +59,8 @@ function checkChallenge(text: string): string | undefined {
     const lower = name.toLowerCase();
     if (lower === 'bearer' && parameters.length === 0) return '`Bearer` comes with a parameter';
     if (lower === 'basic' && !parameters.includes('realm')) return '`Basic` comes with a realm';
-    if (/^(?:unauthorized|invalid|error|true|false|string|null|none)$/.test(lower) && parameters.length === 0 && !opaque) return `\`${name}\` is no scheme`;
+    if (/^(?:unauthorized|invalid|error|true|false|string|null|none)$/.test(lower) && parameters.length === 0 && !opaque)
+      return `\`${name}\` is no scheme`;
   }
   return undefined;
 }
@@ -77,10 +78,13 @@ function checkRateLimit(text: string, needed: string, period: string): string | 
     if (!member) return `no item with parameters at \`${rest.slice(0, 20)}\``;
     const item = member[0].replace(/[\s,]+$/, '');
     if (needed === 'q' && !item.startsWith('"')) return `the name of the policy \`${item}\` is not in quotes`;
-    const parameters = new Map([...(member[1] ?? '').matchAll(/;\s*([a-z*][a-z0-9_.*-]*)=([^;]*)/g)].map(([, name, value]) => [name!, value!.trim()]));
+    const parameters = new Map(
+      [...(member[1] ?? '').matchAll(/;\s*([a-z*][a-z0-9_.*-]*)=([^;]*)/g)].map(([, name, value]) => [name!, value!.trim()]),
+    );
     if (!/^\d+$/.test(parameters.get(needed) ?? '')) return `\`${item}\` has no parameter \`${needed}\` with a number`;
     const seconds = parameters.get(period);
-    if (seconds !== undefined && !(period === 'w' ? /^[1-9]\d*$/ : /^\d+$/).test(seconds)) return `\`${period}\` is no number of seconds in \`${item}\``;
+    if (seconds !== undefined && !(period === 'w' ? /^[1-9]\d*$/ : /^\d+$/).test(seconds))
+      return `\`${period}\` is no number of seconds in \`${item}\``;
     rest = rest.slice(member[0].length);
   }
   return undefined;

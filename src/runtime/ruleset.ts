@@ -12,7 +12,8 @@ interface SpectralRule {
   given: string | string[];
   formats?: Format[];
   documentationUrl?: string;
-  then: { function: unknown; functionOptions?: unknown; field?: string } | { function: unknown; functionOptions?: unknown; field?: string }[];
+  then:
+    { function: unknown; functionOptions?: unknown; field?: string } | { function: unknown; functionOptions?: unknown; field?: string }[];
   extensions: RuleExtensions;
 }
 
@@ -27,7 +28,10 @@ const versions: Record<string, RegExp> = { oas2: /^2\./, oas3: /^3\./, oas3_0: /
 const formats: Record<string, Format> = Object.fromEntries(
   Object.entries(versions).map(([name, version]) => {
     const format = (document: unknown): boolean => {
-      const { openapi, swagger } = (typeof document === 'object' && document !== null ? document : {}) as { openapi?: unknown; swagger?: unknown };
+      const { openapi, swagger } = (typeof document === 'object' && document !== null ? document : {}) as {
+        openapi?: unknown;
+        swagger?: unknown;
+      };
       return version.test(String(name === 'oas2' ? swagger : openapi));
     };
     return [name, Object.assign(format, { displayName: name })];
@@ -40,7 +44,11 @@ const anyVersion = [formats.oas2!, formats.oas3!];
  * The Spectral ruleset of a name: `openapi-stylebook` (all rules, marked recommended or not), `recommended`, `all`, or the short name of a guideline.
  * `core`: Spectral's functions that rules on a JSONPath name. Throws where there is no ruleset of that name.
  */
-export function rulesetOf(pack: Pack, name: string, core: Record<string, SpectralFunction> = {}): { rules: Record<string, SpectralRule>; formats?: Format[] } {
+export function rulesetOf(
+  pack: Pack,
+  name: string,
+  core: Record<string, SpectralFunction> = {},
+): { rules: Record<string, SpectralRule>; formats?: Format[] } {
   const preset = Object.hasOwn(pack.presets, name) ? pack.presets[name]! : undefined;
   if (!preset && !['openapi-stylebook', 'recommended', 'all'].includes(name)) throw new Error(`There is no ruleset "${name}".`);
   const rules: Record<string, SpectralRule> = {};
@@ -60,7 +68,14 @@ function citeFirst(citations: CitationRef[], first: string[]): CitationRef[] {
   return [...citations.filter(([id]) => first.includes(id)), ...citations.filter(([id]) => !first.includes(id))];
 }
 
-function toSpectral(pack: Pack, rule: CompiledRule, refs: CitationRef[], severity: Severity, recommended: boolean, core: Record<string, SpectralFunction>): SpectralRule {
+function toSpectral(
+  pack: Pack,
+  rule: CompiledRule,
+  refs: CitationRef[],
+  severity: Severity,
+  recommended: boolean,
+  core: Record<string, SpectralFunction>,
+): SpectralRule {
   const citations = refs.map((ref) => expand(pack, ref));
   const url = citations.find((citation) => isPublic(citation.url))?.url;
   const isOurs = !rule.given.some((given) => given.startsWith('$'));
@@ -75,7 +90,12 @@ function toSpectral(pack: Pack, rule: CompiledRule, refs: CitationRef[], severit
     formats: own.length > 0 ? own : anyVersion,
     ...(url ? { documentationUrl: url } : {}),
     then: isOurs ? { function: stylebook, functionOptions: rule } : rule.then.map((then) => ({ ...then, function: core[then.function] })),
-    extensions: { topic: rule.topic, certainty: rule.certainty, citations, ...(rule.alternatives ? { alternatives: rule.alternatives } : {}) },
+    extensions: {
+      topic: rule.topic,
+      certainty: rule.certainty,
+      citations,
+      ...(rule.alternatives ? { alternatives: rule.alternatives } : {}),
+    },
   };
 }
 

@@ -37,10 +37,14 @@ export function describeTargets(): Record<TargetName, TargetDescription> {
 function describeTarget(target: TargetName): TargetDescription {
   const attributes: Record<string, string> = {};
   for (const [name, { does }] of Object.entries(nodeAttributes[target])) attributes[name] = does;
-  if (usedTargets.has(target)) for (const [name, { does }] of Object.entries(useAttributes)) if (attributeKind(target, name) === 'use') attributes[name] = `${does} *(use)*`;
+  if (usedTargets.has(target))
+    for (const [name, { does }] of Object.entries(useAttributes))
+      if (attributeKind(target, name) === 'use') attributes[name] = `${does} *(use)*`;
   if (placedTargets.has(target)) for (const [name, does] of Object.entries(placeAttributes)) attributes[name] = `${does} *(use)*`;
   const plain = targetNames.filter((other) => other !== target && relationOf(target, other));
-  const sideways = directions.flatMap((at) => targetNames.filter((other) => relationOf(target, other, at)).map((other) => `${other} at ${at}`));
+  const sideways = directions.flatMap((at) =>
+    targetNames.filter((other) => relationOf(target, other, at)).map((other) => `${other} at ${at}`),
+  );
   return { attributes, fields: [...fieldsOf(target)], relations: [...plain, ...sideways] };
 }
 

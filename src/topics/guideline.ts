@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Guideline, Problem, Statement } from '../types.js';
 import { idPattern } from './inline-guidelines.js';
 import { isLink } from './link.js';
-import { didYouMean } from './names.js';
+import { didYouMean } from '../runtime/language/did-you-mean.js';
 import { isMapping, type Mapping, type Path, Reader } from './reader.js';
 import { parseYaml, type YamlSource } from './yaml.js';
 
@@ -14,7 +14,21 @@ const states = ['current', 'superseded', 'archived'] as const;
 const strengths = ['MUST', 'MUST NOT', 'SHOULD', 'SHOULD NOT', 'MAY', 'NOTE'] as const;
 const answers = ['full', 'partial', 'no'] as const;
 
-const guidelineKeys = ['id', 'short', 'label', 'title', 'company', 'kind', 'url', 'source', 'date', 'status', 'binds', 'derivedFrom', 'reviewed'];
+const guidelineKeys = [
+  'id',
+  'short',
+  'label',
+  'title',
+  'company',
+  'kind',
+  'url',
+  'source',
+  'date',
+  'status',
+  'binds',
+  'derivedFrom',
+  'reviewed',
+];
 const statementKeys = ['id', 'section', 'url', 'strength', 'topic', 'says', 'checkable', 'verified', 'enabled'];
 
 /** Rulesets that are named after no guideline. */
@@ -31,7 +45,8 @@ export function parseGuideline(file: string, text: string): { guideline?: Guidel
   const reader = new Reader(file, source);
   const head = isMapping(source.data) ? reader.mapping(source.data, [], 'guideline') : undefined;
   if (!isMapping(source.data) || !head) {
-    if (reader.problems.length === 0) reader.problem([], '`guideline` is missing.', 'Write `guideline:` with the document, and `statements:` with what it says.');
+    if (reader.problems.length === 0)
+      reader.problem([], '`guideline` is missing.', 'Write `guideline:` with the document, and `statements:` with what it says.');
     return { problems: reader.problems };
   }
   reader.keys(source.data, [], ['guideline', 'statements']);
@@ -46,10 +61,15 @@ function readHead(reader: Reader, data: Mapping, name: string): Omit<Guideline, 
   const text = (key: string, remedy: string) => reader.required(data, at, key, remedy);
   reader.keys(data, at, guidelineKeys);
   const id = readId(reader, data, at, idPattern);
-  if (id !== '' && id !== name) reader.problem([...at, 'id'], `The id \`${id}\` is not the name of the file, \`${name}\`.`, `Name the file \`${id}.yaml\`.`);
+  if (id !== '' && id !== name)
+    reader.problem([...at, 'id'], `The id \`${id}\` is not the name of the file, \`${name}\`.`, `Name the file \`${id}.yaml\`.`);
   const short = text('short', 'Write the name of its ruleset: small letters, digits and hyphens.');
   if (reserved.includes(short) || (short !== '' && !idPattern.test(short))) {
-    reader.problem([...at, 'short'], `\`${short}\` cannot name the ruleset of a guideline.`, 'Use small letters, digits and hyphens, and no name of a ruleset of all guidelines.');
+    reader.problem(
+      [...at, 'short'],
+      `\`${short}\` cannot name the ruleset of a guideline.`,
+      'Use small letters, digits and hyphens, and no name of a ruleset of all guidelines.',
+    );
   }
   const optional = {
     source: reader.text(data, at, 'source'),
@@ -91,7 +111,8 @@ function readStatement(reader: Reader, data: Mapping, at: Path): Statement[] {
   const words = says.split(/\s+/).length;
   if (words > maxWords) reader.problem([...at, 'says'], `\`says\` has ${words} words.`, `Shorten it to at most ${maxWords}.`);
   const topic = reader.required(data, at, 'topic', 'Write the id of a topic.');
-  if (topic !== '' && !idPattern.test(topic)) reader.problem([...at, 'topic'], `\`${topic}\` is no id of a topic.`, 'Use small letters, digits and hyphens only.');
+  if (topic !== '' && !idPattern.test(topic))
+    reader.problem([...at, 'topic'], `\`${topic}\` is no id of a topic.`, 'Use small letters, digits and hyphens only.');
   const statement: Statement = {
     id,
     section: reader.required(data, at, 'section', 'Write the heading of the section.'),
@@ -158,10 +179,16 @@ export function guidelineProblems(all: readonly Guideline[]): Problem[] {
     const { id, short, derivedFrom } = guideline;
     claim(guideline, 'id', id, ['guideline', 'id']);
     claim(guideline, 'short name', short, ['guideline', 'short']);
-    for (const [index, statement] of guideline.statements.entries()) claim(guideline, 'statement', statement.id, ['statements', index, 'id']);
+    for (const [index, statement] of guideline.statements.entries())
+      claim(guideline, 'statement', statement.id, ['statements', index, 'id']);
     const place = ['guideline', 'derivedFrom'];
     if (derivedFrom !== undefined && !byId.has(derivedFrom)) {
-      note(guideline, place, `There is no guideline \`${derivedFrom}\`.${didYouMean(derivedFrom, byId.keys())}`, 'Write the id of another record.');
+      note(
+        guideline,
+        place,
+        `There is no guideline \`${derivedFrom}\`.${didYouMean(derivedFrom, byId.keys())}`,
+        'Write the id of another record.',
+      );
     } else if (ancestors(guideline, byId).includes(guideline)) {
       note(guideline, place, `\`${id}\` derives from itself.`, 'Break the circle.');
     }
@@ -171,6 +198,7 @@ export function guidelineProblems(all: readonly Guideline[]): Problem[] {
 
 function ancestors(guideline: Guideline, byId: ReadonlyMap<string, Guideline>): Guideline[] {
   const found: Guideline[] = [];
-  for (let next = byId.get(guideline.derivedFrom ?? ''); next && !found.includes(next); next = byId.get(next.derivedFrom ?? '')) found.push(next);
+  for (let next = byId.get(guideline.derivedFrom ?? ''); next && !found.includes(next); next = byId.get(next.derivedFrom ?? ''))
+    found.push(next);
   return found;
 }

@@ -1,7 +1,7 @@
 import type { Guideline, Problem, Rule, Topic } from '../types.js';
 import { splitFrontMatter } from './front-matter.js';
 import { idPattern, readInlineGuidelines } from './inline-guidelines.js';
-import { didYouMean } from './names.js';
+import { didYouMean } from '../runtime/language/did-you-mean.js';
 import { rememberSource } from './positions.js';
 import { isMapping, type Mapping, Reader } from './reader.js';
 import { readRule } from './rule.js';

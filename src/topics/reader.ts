@@ -1,5 +1,5 @@
 import type { Problem } from '../types.js';
-import { didYouMean } from './names.js';
+import { didYouMean } from '../runtime/language/did-you-mean.js';
 import type { YamlSource } from './yaml.js';
 
 export type Mapping = Record<string, unknown>;

@@ -1,5 +1,5 @@
 import type { Body, Certainty, Rule, Then } from '../types.js';
-import { didYouMean } from './names.js';
+import { didYouMean } from '../runtime/language/did-you-mean.js';
 import { either, type Mapping, type Path, type Reader, isMapping } from './reader.js';
 
 const certainties: readonly Certainty[] = ['certain', 'likely'];

@@ -1,5 +1,5 @@
 import type { Example, Problem, RuleSection } from '../types.js';
-import { didYouMean } from './names.js';
+import { didYouMean } from '../runtime/language/did-you-mean.js';
 import { either } from './reader.js';
 
 /** The body of a topic file: the topic's text, then a section for each rule. */

@@ -1,5 +1,5 @@
 import type { Rule, Topic } from '../types.js';
-import { didYouMean } from './names.js';
+import { didYouMean } from '../runtime/language/did-you-mean.js';
 import type { Path } from './reader.js';
 import type { Context } from './validate.js';
 

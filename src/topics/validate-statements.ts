@@ -1,5 +1,5 @@
 import type { Guideline, Statement, Topic } from '../types.js';
-import { didYouMean } from './names.js';
+import { didYouMean } from '../runtime/language/did-you-mean.js';
 import type { Context } from './validate.js';
 
 export interface KnownStatement {

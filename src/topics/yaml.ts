@@ -43,7 +43,11 @@ export function parseYaml(file: string, text: string, firstLine = 1): YamlSource
     }
     if (!document) return { data: null, problems: [], positionOf: () => ({ line: firstLine, column: 1 }) };
     const problems = [...document.errors, ...document.warnings].map((error) =>
-      problemAt(error.pos[0], unreadable(error.message), remedies[error.code] ?? 'Correct the syntax; texts with special characters need quotes.'),
+      problemAt(
+        error.pos[0],
+        unreadable(error.message),
+        remedies[error.code] ?? 'Correct the syntax; texts with special characters need quotes.',
+      ),
     );
     if (next) problems.push(problemAt(next.range[0], 'The file holds more than one YAML document.', 'Keep one.'));
     const alias = brokenAlias(document);
@@ -85,7 +89,10 @@ function brokenAlias(document: Document.Parsed): { offset: number; message: stri
     Alias(_, alias, path) {
       const target = alias.resolve(document);
       if (target && !path.includes(target)) return undefined;
-      broken = { offset: alias.range?.[0] ?? 0, message: `The alias \`*${alias.source}\` ${target ? 'stands inside of what it names' : 'names nothing'}.` };
+      broken = {
+        offset: alias.range?.[0] ?? 0,
+        message: `The alias \`*${alias.source}\` ${target ? 'stands inside of what it names' : 'names nothing'}.`,
+      };
       return visit.BREAK;
     },
   });

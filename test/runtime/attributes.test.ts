@@ -10,7 +10,9 @@ const list = `{ type: array, items: ${book} }`;
 /** Operations by name with an attribute of each. */
 function ofOperations(paths: string, name: string, rest = ''): Record<string, unknown> {
   const model = modelOfText(description(`paths:\n${paths}\n${rest}`));
-  return Object.fromEntries(model.operations.map((operation) => [operation.name, attribute(model, 'Operation', name, (node) => node === operation)]));
+  return Object.fromEntries(
+    model.operations.map((operation) => [operation.name, attribute(model, 'Operation', name, (node) => node === operation)]),
+  );
 }
 
 describe('names', () => {
@@ -59,25 +61,50 @@ describe('names', () => {
 
 describe('Operation.kind', () => {
   test.each([
-    ['an item path below makes a list', `  /books: { get: { ${ok} } }\n  /books/{id}: { get: { ${ok} } }`, { 'GET /books': 'list', 'GET /books/{id}': 'get' }],
+    [
+      'an item path below makes a list',
+      `  /books: { get: { ${ok} } }\n  /books/{id}: { get: { ${ok} } }`,
+      { 'GET /books': 'list', 'GET /books/{id}': 'get' },
+    ],
     ['an array makes a list', `  /books: { get: { ${json(list)} } }`, { 'GET /books': 'list' }],
-    ['an array named like the collection makes a list', `  /books: { get: { ${json(`{ type: object, properties: { books: ${list}, total: { type: integer } } }`)} } }`, { 'GET /books': 'list' }],
-    ['an object with one list among others is none', `  /books/{id}: { get: { ${json(`{ type: object, properties: { id: { type: string }, items: ${list} } }`)} } }`, { 'GET /books/{id}': 'get' }],
+    [
+      'an array named like the collection makes a list',
+      `  /books: { get: { ${json(`{ type: object, properties: { books: ${list}, total: { type: integer } } }`)} } }`,
+      { 'GET /books': 'list' },
+    ],
+    [
+      'an object with one list among others is none',
+      `  /books/{id}: { get: { ${json(`{ type: object, properties: { id: { type: string }, items: ${list} } }`)} } }`,
+      { 'GET /books/{id}': 'get' },
+    ],
     ['a singleton is none', `  /me: { get: { ${json(book)} } }`, { 'GET /me': 'get' }],
-    ['POST on a collection creates', `  /books: { post: { ${ok} } }\n  /books/{id}: { get: { ${ok} } }`, { 'POST /books': 'create', 'GET /books/{id}': 'get' }],
-    ['a search does not', `  /books: { post: { operationId: searchBooks, ${ok} } }\n  /books/{id}: { get: { ${ok} } }`, { 'POST /books': 'other', 'GET /books/{id}': 'get' }],
+    [
+      'POST on a collection creates',
+      `  /books: { post: { ${ok} } }\n  /books/{id}: { get: { ${ok} } }`,
+      { 'POST /books': 'create', 'GET /books/{id}': 'get' },
+    ],
+    [
+      'a search does not',
+      `  /books: { post: { operationId: searchBooks, ${ok} } }\n  /books/{id}: { get: { ${ok} } }`,
+      { 'POST /books': 'other', 'GET /books/{id}': 'get' },
+    ],
     ['a verb is an action', `  /loans/{id}/renew: { post: { ${ok} } }`, { 'POST /loans/{id}/renew': 'action' }],
     ['a colon is an action', `  /loans/{id}:renew: { post: { ${ok} } }`, { 'POST /loans/{id}:renew': 'action' }],
     ['actions is an action', `  /loans/{id}/actions/renew: { post: { ${ok} } }`, { 'POST /loans/{id}/actions/renew': 'action' }],
     ['actions that are read are resources', `  /actions/runners: { get: { ${json(list)} } }`, { 'GET /actions/runners': 'list' }],
-    ['the others have their names', `  /books/{id}: { put: { ${ok} }, patch: { ${ok} }, delete: { ${ok} } }`, { 'PUT /books/{id}': 'replace', 'PATCH /books/{id}': 'update', 'DELETE /books/{id}': 'delete' }],
+    [
+      'the others have their names',
+      `  /books/{id}: { put: { ${ok} }, patch: { ${ok} }, delete: { ${ok} } }`,
+      { 'PUT /books/{id}': 'replace', 'PATCH /books/{id}': 'update', 'DELETE /books/{id}': 'delete' },
+    ],
   ])('%s', (_title, paths, expected) => {
     expect(ofOperations(paths, 'kind')).toEqual(expected);
   });
 });
 
 describe('Operation.paged', () => {
-  const parameters = (...names: string[]) => `parameters: [${names.map((name) => `{ name: ${name}, in: query, schema: { type: ${/limit|size|page$|offset/.test(name) ? 'integer' : 'string'} } }`).join(', ')}]`;
+  const parameters = (...names: string[]) =>
+    `parameters: [${names.map((name) => `{ name: ${name}, in: query, schema: { type: ${/limit|size|page$|offset/.test(name) ? 'integer' : 'string'} } }`).join(', ')}]`;
   test.each([
     [['limit', 'offset'], list, 'number'],
     [['page', 'pageSize'], list, 'number'],
@@ -87,7 +114,11 @@ describe('Operation.paged', () => {
     [['after'], list, undefined],
     [['q'], list, undefined],
     [[], `{ type: object, properties: { items: ${list}, next: { type: string } } }`, 'server'],
-    [[], `{ type: object, properties: { items: ${list}, meta: { type: object, properties: { nextCursor: { type: string } } } } }`, 'server'],
+    [
+      [],
+      `{ type: object, properties: { items: ${list}, meta: { type: object, properties: { nextCursor: { type: string } } } } }`,
+      'server',
+    ],
     [['limit', 'offset'], book, undefined],
   ])('%j and %s: %s', (names, schema, expected) => {
     expect(ofOperations(`  /books: { get: { ${parameters(...names)}, ${json(schema)} } }`, 'paged')).toEqual({ 'GET /books': expected });
@@ -100,7 +131,8 @@ describe('Operation.paged', () => {
 });
 
 describe('security', () => {
-  const schemes = "components: { securitySchemes: { token: { type: http, scheme: Bearer }, key: { type: apiKey, in: query, name: key }, tls: { type: mutualTLS }, oauth: { type: oauth2, flows: { clientCredentials: { tokenUrl: 'https://a.example.com', scopes: { read: x } } } } } }";
+  const schemes =
+    "components: { securitySchemes: { token: { type: http, scheme: Bearer }, key: { type: apiKey, in: query, name: key }, tls: { type: mutualTLS }, oauth: { type: oauth2, flows: { clientCredentials: { tokenUrl: 'https://a.example.com', scopes: { read: x } } } } } }";
   const paths = `  /a: { get: { security: [{ token: [] }], ${ok} } }
   /b: { get: { security: [], ${ok} } }
   /c: { get: { security: [{}, { key: [] }], ${ok} } }
@@ -117,7 +149,9 @@ describe('security', () => {
   });
 
   test('requirements know their schemes', () => {
-    const model = modelOfText(description(`paths:\n  /a: { get: { security: [{ token: [], none: [] }, { oauth: [read, write] }], ${ok} } }\n${schemes}`));
+    const model = modelOfText(
+      description(`paths:\n  /a: { get: { security: [{ token: [], none: [] }, { oauth: [read, write] }], ${ok} } }\n${schemes}`),
+    );
     expect(selected(model, 'Requirement', { defined: false })).toEqual(['none']);
     expect(selected(model, 'Requirement', { alone: true })).toEqual(['oauth']);
     expect(attribute(model, 'Requirement', 'unknownScopes', 'oauth')).toEqual(['write']);
@@ -141,7 +175,8 @@ describe('servers', () => {
     ["{ url: '{scheme}://example.com', variables: { scheme: { default: https, enum: [http, https] } } }", { scheme: ['http', 'https'] }],
   ])('%s', (entry, expected) => {
     const model = server(entry);
-    for (const [name, value] of Object.entries(expected)) expect([name, attribute(model, 'Server', name, () => true)]).toEqual([name, value]);
+    for (const [name, value] of Object.entries(expected))
+      expect([name, attribute(model, 'Server', name, () => true)]).toEqual([name, value]);
   });
 });
 
@@ -161,7 +196,11 @@ describe('responses', () => {
   });
 
   test('default is an error beside a success', () => {
-    const model = modelOfText(description("paths: { /a: { get: { responses: { '200': { description: OK }, default: { description: Bad. } } } }, /b: { get: { responses: { default: { description: All. } } } } }"));
+    const model = modelOfText(
+      description(
+        "paths: { /a: { get: { responses: { '200': { description: OK }, default: { description: Bad. } } } }, /b: { get: { responses: { default: { description: All. } } } } }",
+      ),
+    );
     expect(selected(model, 'Response', { error: true })).toEqual(['default']);
   });
 
@@ -179,7 +218,13 @@ describe('responses', () => {
 });
 
 describe('values', () => {
-  const property = (schema: string, version?: string) => modelOfText(description(`components: { schemas: { Book: { type: object, required: [x], properties: { x: ${schema} } }, Title: { type: string, maxLength: 9 } } }`, version));
+  const property = (schema: string, version?: string) =>
+    modelOfText(
+      description(
+        `components: { schemas: { Book: { type: object, required: [x], properties: { x: ${schema} } }, Title: { type: string, maxLength: 9 } } }`,
+        version,
+      ),
+    );
   const name = (node: { name: string }) => node.name === 'x';
   test.each([
     ['types', '{ type: string }', ['string']],
@@ -246,7 +291,11 @@ paths: { /v1/books: { get: { parameters: [{ name: api-version, in: query, schema
 });
 
 test('segments are the distinct literals below one parent', () => {
-  const model = modelOfText(description(`paths: { /v1/books: { get: { ${ok} } }, '/v1/books/{id}': { get: { ${ok} } }, '/v1/books/{id}/loans': { get: { ${ok} } } }`));
+  const model = modelOfText(
+    description(
+      `paths: { /v1/books: { get: { ${ok} } }, '/v1/books/{id}': { get: { ${ok} } }, '/v1/books/{id}/loans': { get: { ${ok} } } }`,
+    ),
+  );
   expect(model.nodes('Segment').map((node) => node.name)).toEqual(['v1', 'books', 'loans']);
   expect(selected(model, 'Segment', { collection: true })).toEqual(['books']);
   expect(selected(model, 'Segment', { version: true })).toEqual(['v1']);
@@ -255,8 +304,15 @@ test('segments are the distinct literals below one parent', () => {
 
 test('texts and references leave literals out', () => {
   const model = modelOfText(
-    description(`paths: { /a: { get: { summary: Reads., responses: { '200': { description: All., content: { application/json: { example: { description: no text, $ref: '#/no' }, schema: { type: object, properties: { description: { type: string, title: A title } } } } } } } } } }`),
+    description(
+      `paths: { /a: { get: { summary: Reads., responses: { '200': { description: All., content: { application/json: { example: { description: no text, $ref: '#/no' }, schema: { type: object, properties: { description: { type: string, title: A title } } } } } } } } } }`,
+    ),
   );
-  expect(model.nodes('Text').map((node) => node.name).sort()).toEqual(['A title', 'All.', 'Library', 'Reads.']);
+  expect(
+    model
+      .nodes('Text')
+      .map((node) => node.name)
+      .sort(),
+  ).toEqual(['A title', 'All.', 'Library', 'Reads.']);
   expect(model.nodes('Reference')).toEqual([]);
 });

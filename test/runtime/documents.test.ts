@@ -49,18 +49,36 @@ components:
     expect(header!.place.file.source).toBe('/api/responses.yaml');
     expect(pathInFile(header!.place)).toEqual(['Missing', 'headers', 'X-Shelf']);
     expect(pathInRoot(header!.place, model.documents.root)).toEqual(['paths', '/books', 'get', 'responses', '404', 'headers', 'X-Shelf']);
-    expect(pathInRoot(header!.schema!.place, model.documents.root)).toEqual(['paths', '/books', 'get', 'responses', '404', 'headers', 'X-Shelf', 'schema']);
+    expect(pathInRoot(header!.schema!.place, model.documents.root)).toEqual([
+      'paths',
+      '/books',
+      'get',
+      'responses',
+      '404',
+      'headers',
+      'X-Shelf',
+      'schema',
+    ]);
   });
 
   test('back into the root file gives the path in the root file', () => {
-    const model = modelOfText(description(`paths: { /books: { $ref: 'books.yaml' } }\ncomponents: { responses: { Missing: { description: There is none. } } }`), {
-      'books.yaml': `get: { responses: { '404': { $ref: 'openapi.yaml#/components/responses/Missing' } } }`,
-    });
-    expect(pathInRoot(model.operations[0]!.responses[0]!.response.place, model.documents.root)).toEqual(['components', 'responses', 'Missing']);
+    const model = modelOfText(
+      description(`paths: { /books: { $ref: 'books.yaml' } }\ncomponents: { responses: { Missing: { description: There is none. } } }`),
+      {
+        'books.yaml': `get: { responses: { '404': { $ref: 'openapi.yaml#/components/responses/Missing' } } }`,
+      },
+    );
+    expect(pathInRoot(model.operations[0]!.responses[0]!.response.place, model.documents.root)).toEqual([
+      'components',
+      'responses',
+      'Missing',
+    ]);
   });
 
   test('in place of an operation is followed, as descriptions in many files have it', () => {
-    const model = modelOfText(description(`paths: { /books: { get: { $ref: 'list.yaml' } } }`), { 'list.yaml': `responses: { '200': { description: The books. } }` });
+    const model = modelOfText(description(`paths: { /books: { get: { $ref: 'list.yaml' } } }`), {
+      'list.yaml': `responses: { '200': { description: The books. } }`,
+    });
     expect(selected(model, 'Response', { status: '200' })).toEqual(['200']);
   });
 });

@@ -13,7 +13,9 @@ components: { schemas: { Book: { type: object, properties: { ${properties} } } }
   );
 const operations = (body: string) => modelOfText(description(body));
 const check = (model: ReturnType<typeof modelOfText>, given: string, name: string, functionOptions?: unknown, when?: unknown) =>
-  findings(model, rule({ given, when, then: { function: name, functionOptions } })).map((line) => line.replace(/^components\.schemas\.Book\.properties\./, ''));
+  findings(model, rule({ given, when, then: { function: name, functionOptions } })).map((line) =>
+    line.replace(/^components\.schemas\.Book\.properties\./, ''),
+  );
 
 describe('is', () => {
   test.each([
@@ -23,22 +25,34 @@ describe('is', () => {
     [{ nullable: false }, 'born: { type: string, nullable: true }', ['born.nullable: Expected no `nullable`, found true.']],
     [{ types: { every: 'string' } }, 'born: { type: integer }', ['born.type: Expected `types` `string`, found integer.']],
     [{ name: 'born' }, 'birth: { type: string }', ['birth: Expected `born`, found `birth`.']],
-    [{ anyOf: [{ format: 'date' }, { pattern: true }] }, 'born: { type: string }', ['born: Expected `format` `date`, or `pattern` a value.']],
+    [
+      { anyOf: [{ format: 'date' }, { pattern: true }] },
+      'born: { type: string }',
+      ['born: Expected `format` `date`, or `pattern` a value.'],
+    ],
     [{ format: 'date', except: ['/^x/'] }, 'xborn: { type: string }', []],
     [{ format: 'date' }, 'born: { type: string, format: date }', []],
-    [{ lacks: { Property: { at: 'sibling', name: 'died' } } }, 'born: { type: string }, died: { type: string }', ['born: Expected no property `died`.']],
+    [
+      { lacks: { Property: { at: 'sibling', name: 'died' } } },
+      'born: { type: string }, died: { type: string }',
+      ['born: Expected no property `died`.'],
+    ],
   ])('%j on { %s }', (options, properties, expected) => {
     expect(check(book(properties), 'Property', 'is', options, { name: { not: 'died' } })).toEqual(expected);
   });
 
   test('reports each failing member at its own place', () => {
     const model = modelOfText(
-      description(`components: { securitySchemes: { oauth: { type: oauth2, flows: { implicit: { authorizationUrl: 'http://a.example.com', scopes: { 'read books': x, write: x } } } } } }`),
+      description(
+        `components: { securitySchemes: { oauth: { type: oauth2, flows: { implicit: { authorizationUrl: 'http://a.example.com', scopes: { 'read books': x, write: x } } } } } }`,
+      ),
     );
     expect(check(model, 'SecurityScheme', 'is', { scopes: { every: { match: '/^\\S+$/' } } })).toEqual([
       'components.securitySchemes.oauth.flows.implicit.scopes.read books: Expected `scopes` a match of /^\\S+$/, found read books.',
     ]);
-    expect(check(model, 'SecurityScheme', 'is', { authorizationEndpoints: { not: { match: '/^http:/' } } })[0]).toMatch(/^components\.securitySchemes\.oauth\.flows\.implicit\.authorizationUrl:/);
+    expect(check(model, 'SecurityScheme', 'is', { authorizationEndpoints: { not: { match: '/^http:/' } } })[0]).toMatch(
+      /^components\.securitySchemes\.oauth\.flows\.implicit\.authorizationUrl:/,
+    );
   });
 });
 
@@ -46,23 +60,47 @@ describe('has', () => {
   const answer = (response: string) => operations(`paths: { /books: { get: { responses: { '200': ${response} } } } }`);
   test.each([
     [{ Header: { name: 'ETag' } }, '{ description: Books. }', ['paths./books.get.responses.200: Expected header "ETag".']],
-    [{ Header: { name: 'ETag' } }, '{ description: Books., headers: { X: { schema: { type: string } } } }', ['paths./books.get.responses.200.headers: Expected header "ETag".']],
+    [
+      { Header: { name: 'ETag' } },
+      '{ description: Books., headers: { X: { schema: { type: string } } } }',
+      ['paths./books.get.responses.200.headers: Expected header "ETag".'],
+    ],
     [{ Header: { name: 'ETag' } }, '{ description: Books., headers: { etag: { schema: { type: string } } } }', []],
-    [[{ Header: { name: 'ETag' } }, { Link: {} }], '{ description: Books. }', ['paths./books.get.responses.200: Expected header "ETag" or link.']],
-    [{ allOf: [{ Header: { name: 'A' } }, { Header: { name: 'B' } }] }, '{ description: Books., headers: { A: { schema: { type: string } } } }', ['paths./books.get.responses.200.headers: Expected header "B".']],
-    [{ Header: {}, atLeast: 2 }, '{ description: Books., headers: { A: { schema: { type: string } } } }', ['paths./books.get.responses.200.headers: Expected header.']],
+    [
+      [{ Header: { name: 'ETag' } }, { Link: {} }],
+      '{ description: Books. }',
+      ['paths./books.get.responses.200: Expected header "ETag" or link.'],
+    ],
+    [
+      { allOf: [{ Header: { name: 'A' } }, { Header: { name: 'B' } }] },
+      '{ description: Books., headers: { A: { schema: { type: string } } } }',
+      ['paths./books.get.responses.200.headers: Expected header "B".'],
+    ],
+    [
+      { Header: {}, atLeast: 2 },
+      '{ description: Books., headers: { A: { schema: { type: string } } } }',
+      ['paths./books.get.responses.200.headers: Expected header.'],
+    ],
     [{ Header: {}, atMost: 1 }, '{ description: Books., headers: { A: { schema: { type: string } } } }', []],
-    [{ Property: { name: 'id', required: true, depth: 1 } }, "{ description: Books., content: { application/json: { schema: { type: object, properties: { id: { type: string } } } } } }",
-      ['paths./books.get.responses.200.content.application/json.schema.properties.id: Expected `id` to be required.']],
-    [{ Property: { name: 'id', depth: 1 } }, "{ description: Books., content: { application/json: { schema: { type: object, properties: { title: { type: string } } } } } }",
-      ['paths./books.get.responses.200.content.application/json.schema.properties: Expected property `id`.']],
+    [
+      { Property: { name: 'id', required: true, depth: 1 } },
+      '{ description: Books., content: { application/json: { schema: { type: object, properties: { id: { type: string } } } } } }',
+      ['paths./books.get.responses.200.content.application/json.schema.properties.id: Expected `id` to be required.'],
+    ],
+    [
+      { Property: { name: 'id', depth: 1 } },
+      '{ description: Books., content: { application/json: { schema: { type: object, properties: { title: { type: string } } } } } }',
+      ['paths./books.get.responses.200.content.application/json.schema.properties: Expected property `id`.'],
+    ],
   ])('%j in %s', (options, response, expected) => {
     expect(check(answer(response), 'Response', 'has', options)).toEqual(expected);
   });
 });
 
 test('lacks reports what was found, a status at its key', () => {
-  const model = operations(`paths: { /books: { get: { parameters: [{ name: q, in: query, schema: { type: string } }], responses: { '200': { description: Books. }, '203': { description: Else. } } } } }`);
+  const model = operations(
+    `paths: { /books: { get: { parameters: [{ name: q, in: query, schema: { type: string } }], responses: { '200': { description: Books. }, '203': { description: Else. } } } } }`,
+  );
   expect(check(model, 'Operation', 'lacks', [{ Response: { status: '203' } }, { Parameter: { in: 'query' } }])).toEqual([
     'paths./books.get.responses.203: Unexpected response 203.',
     'paths./books.get.parameters.0: Unexpected parameter "q".',
@@ -92,7 +130,9 @@ describe('casing', () => {
 
   test('of a plural attribute is one finding at the first', () => {
     const model = book('state: { type: string, enum: [OPEN, inWork, done_it] }');
-    expect(check(model, 'Enum', 'casing', { of: 'values', type: 'macro' })).toEqual(['state.enum.1: Expected `IN_WORK` (UPPER_SNAKE_CASE), found `inWork` and 1 more of 3.']);
+    expect(check(model, 'Enum', 'casing', { of: 'values', type: 'macro' })).toEqual([
+      'state.enum.1: Expected `IN_WORK` (UPPER_SNAKE_CASE), found `inWork` and 1 more of 3.',
+    ]);
   });
 });
 
@@ -121,7 +161,9 @@ describe('words', () => {
     [{ prefer: { colour: 'color' } }, 'cover_colour', 'cover_color'],
     [{ prefer: { colour: 'color' }, except: ['cover_colour'] }, 'cover_colour', null],
   ])('%j of %s', (options, name, expected) => {
-    expect(check(book(`${name}: { type: string }`), 'Property', 'words', options)).toEqual(expected === null ? [] : [`${name}: Expected \`${expected}\`, found \`${name}\`.`]);
+    expect(check(book(`${name}: { type: string }`), 'Property', 'words', options)).toEqual(
+      expected === null ? [] : [`${name}: Expected \`${expected}\`, found \`${name}\`.`],
+    );
   });
 });
 
@@ -132,7 +174,7 @@ describe('values', () => {
     [{ valid: 1, places: ['default', 'minimum'] }, '{ type: integer, minimum: 0, default: 1, example: 7 }', ['x.minimum']],
     [{ valid: { min: 1 } }, "{ type: string, example: '0' }", ['x.example']],
     [{ valid: 'a', only: { match: '/^[ab]$/' } }, '{ type: string, enum: [a, b, c] }', ['x.enum.1']],
-    [{ grammar: 'challenge' }, "{ type: string, example: Bearer, default: 'Bearer realm=\"x\"' }", ['x.example']],
+    [{ grammar: 'challenge' }, '{ type: string, example: Bearer, default: \'Bearer realm="x"\' }', ['x.example']],
   ])('%j of %s', (options, schema, expected) => {
     expect(check(book(`x: ${schema}`), 'Property', 'values', options).map((line) => line.replace(/: .*/, ''))).toEqual(expected);
   });
@@ -156,7 +198,9 @@ describe('consistent', () => {
         `paths: { /a: { get: { parameters: [${['integer', 'integer', 'string'].map((type, index) => `{ name: page${index < 3 ? '' : index}, in: ${['query', 'header', 'cookie'][index]!}, schema: { type: ${type} } }`).join(', ')}], responses: { '200': { description: x } } } } }`,
       ),
     );
-    expect(check(model, 'Parameter', 'consistent', { of: 'types', within: 'name', least: 3, majority: 0.6 })).toEqual(['paths./a.get.parameters.2.schema.type: Expected `integer`, found `string`; as in 2 of 3.']);
+    expect(check(model, 'Parameter', 'consistent', { of: 'types', within: 'name', least: 3, majority: 0.6 })).toEqual([
+      'paths./a.get.parameters.2.schema.type: Expected `integer`, found `string`; as in 2 of 3.',
+    ]);
   });
 });
 
@@ -179,7 +223,15 @@ components: { schemas: { Book: { type: object, properties: { title: { type: stri
     [header('ETag'), header('etag'), []],
     [header('X-Other'), '', []],
   ])('covers, only some headers: { %s } and { %s }', (a, b, expected) => {
-    expect(check(model(a, b), 'Response', 'agree', { with: { Response: { at: 'sibling', status: '200' } }, of: 'headers', mode: 'covers', only: ['ETag'] }, { status: '206' })).toEqual(expected);
+    expect(
+      check(
+        model(a, b),
+        'Response',
+        'agree',
+        { with: { Response: { at: 'sibling', status: '200' } }, of: 'headers', mode: 'covers', only: ['ETag'] },
+        { status: '206' },
+      ),
+    ).toEqual(expected);
   });
 
   test.each([
@@ -187,12 +239,22 @@ components: { schemas: { Book: { type: object, properties: { title: { type: stri
     ["{ allOf: [{ $ref: '#/components/schemas/Book' }] }", 1],
     ['{ type: object, properties: { state: { type: string } } }', 0],
   ])('different, of the body: %s', (schema, count) => {
-    expect(check(model('', '', schema), 'Response', 'agree', { with: { Response: { at: 'sibling', status: '200' } }, of: 'body', mode: 'different' }, { status: '202' })).toHaveLength(count);
+    expect(
+      check(
+        model('', '', schema),
+        'Response',
+        'agree',
+        { with: { Response: { at: 'sibling', status: '200' } }, of: 'body', mode: 'different' },
+        { status: '202' },
+      ),
+    ).toHaveLength(count);
   });
 });
 
 describe('keys of a rule', () => {
-  const many = operations(`paths: { ${['a', 'b', 'c'].map((name) => `/${name}: { get: { responses: { '200': { description: x } } } }`).join(', ')}, /d: { get: { operationId: d, responses: { '200': { description: x } } } } }`);
+  const many = operations(
+    `paths: { ${['a', 'b', 'c'].map((name) => `/${name}: { get: { responses: { '200': { description: x } } } }`).join(', ')}, /d: { get: { operationId: d, responses: { '200': { description: x } } } } }`,
+  );
   const id = { function: 'is', functionOptions: { operationId: true } };
 
   test.each([
@@ -208,11 +270,20 @@ describe('keys of a rule', () => {
   });
 
   test('once says how many more', () => {
-    expect(findings(many, rule({ given: 'Operation', unless: [{ path: '/d' }], then: id, once: true }))).toEqual(['paths./a.get: Expected `operationId` (and 2 more).']);
+    expect(findings(many, rule({ given: 'Operation', unless: [{ path: '/d' }], then: id, once: true }))).toEqual([
+      'paths./a.get: Expected `operationId` (and 2 more).',
+    ]);
   });
 
   test('an entry of then has a when and a message of its own', () => {
-    const text = rule({ given: 'Operation', then: [{ ...id, when: { path: '/a' }, message: '{{name}} has {{found}}, {{satisfied}} of {{all}}.' }, { ...id, when: { path: '/b' } }], message: 'No id.' });
+    const text = rule({
+      given: 'Operation',
+      then: [
+        { ...id, when: { path: '/a' }, message: '{{name}} has {{found}}, {{satisfied}} of {{all}}.' },
+        { ...id, when: { path: '/b' } },
+      ],
+      message: 'No id.',
+    });
     expect(findings(many, text)).toEqual(['paths./a.get: GET /a has none, 2 of 4.', 'paths./b.get: No id.']);
   });
 });
@@ -221,16 +292,24 @@ describe('the options of every function', () => {
   test.each(Object.entries(functions).filter(([, fn]) => typeof fn.options !== 'string'))('%s are checked', (name, fn) => {
     const problems = ruleProblems(rule({ given: 'Property', then: { function: name, functionOptions: { nonsense: 1 } } }));
     expect(problems.map((problem) => problem.message)).toContainEqual(expect.stringMatching(/no option `nonsense`/));
-    for (const [option, { required }] of Object.entries(fn.options)) if (required) expect(problems.map((problem) => problem.message)).toContainEqual(expect.stringContaining(`needs the option \`${option}\``));
+    for (const [option, { required }] of Object.entries(fn.options))
+      if (required)
+        expect(problems.map((problem) => problem.message)).toContainEqual(expect.stringContaining(`needs the option \`${option}\``));
   });
 
   test.each([
     [{ given: 'Respons', then: { function: 'is' } }, 'Unknown target `Respons`. Did you mean `Response`?'],
     [{ given: 'Response', then: { function: 'iz' } }, 'Unknown function `iz`. Did you mean `is`?'],
-    [{ given: 'Response', when: { statuss: '1' }, then: { function: 'is' } }, 'Response has no attribute `statuss`. Did you mean `status`?'],
+    [
+      { given: 'Response', when: { statuss: '1' }, then: { function: 'is' } },
+      'Response has no attribute `statuss`. Did you mean `status`?',
+    ],
     [{ given: 'Response', then: { function: 'has', functionOptions: { Headr: {} } } }, 'Unknown target `Headr`. Did you mean `Header`?'],
     [{ given: 'Tag', then: { function: 'has', functionOptions: { Property: {} } } }, 'No relation leads from Tag to Property.'],
-    [{ given: 'Path', then: { function: 'has', functionOptions: { Operation: { at: 'itm' } } } }, 'Unknown direction `itm`. Did you mean `item`?'],
+    [
+      { given: 'Path', then: { function: 'has', functionOptions: { Operation: { at: 'itm' } } } },
+      'Unknown direction `itm`. Did you mean `item`?',
+    ],
     [{ given: 'Property', then: { function: 'casing', functionOptions: { type: 'camle' } } }, '`type` of `casing` has a wrong value.'],
     [{ given: 'Property', message: '{{nam}}', then: { function: 'is' } }, 'Unknown placeholder `{{nam}}`. Did you mean `name`?'],
     [{ given: 'Property', once: 'Foo', then: { function: 'is' } }, '`Foo` is neither a target nor an attribute of Property.'],

@@ -43,9 +43,25 @@ describe('no rule throws', () => {
     ['a text', 'openapi'],
     ['a list', []],
     ['nothing but a version', { openapi: '3.1.0' }],
-    ['null for every section', { openapi: '3.0.0', info: null, servers: null, paths: null, components: null, security: null, tags: null, webhooks: null }],
-    ['keys such as __proto__', JSON.parse('{"openapi":"3.0.0","paths":{"__proto__":{"get":{"responses":{"__proto__":{"description":"x"}}}},"constructor":{"get":null}},"components":{"schemas":{"__proto__":{"type":"object","properties":{"__proto__":{"type":"string"},"hasOwnProperty":{"$ref":"#/components/schemas/__proto__"}}}}}}')],
-    ['a 2.0 document full of null', { swagger: '2.0', paths: { '/a': { get: { parameters: [null, {}], responses: { 200: null } }, parameters: null } }, definitions: { A: null }, securityDefinitions: { a: null } }],
+    [
+      'null for every section',
+      { openapi: '3.0.0', info: null, servers: null, paths: null, components: null, security: null, tags: null, webhooks: null },
+    ],
+    [
+      'keys such as __proto__',
+      JSON.parse(
+        '{"openapi":"3.0.0","paths":{"__proto__":{"get":{"responses":{"__proto__":{"description":"x"}}}},"constructor":{"get":null}},"components":{"schemas":{"__proto__":{"type":"object","properties":{"__proto__":{"type":"string"},"hasOwnProperty":{"$ref":"#/components/schemas/__proto__"}}}}}}',
+      ),
+    ],
+    [
+      'a 2.0 document full of null',
+      {
+        swagger: '2.0',
+        paths: { '/a': { get: { parameters: [null, {}], responses: { 200: null } }, parameters: null } },
+        definitions: { A: null },
+        securityDefinitions: { a: null },
+      },
+    ],
   ])('on %s', (_title, document) => {
     expect(run(document)).toEqual([]);
   });
@@ -70,7 +86,12 @@ describe('no rule throws', () => {
       schema = inner;
     }
     const start = performance.now();
-    expect(run({ openapi: '3.0.0', paths: { '/a': { get: { responses: { 200: { description: 'x', content: { 'application/json': { schema: root } } } } } } } })).toEqual([]);
+    expect(
+      run({
+        openapi: '3.0.0',
+        paths: { '/a': { get: { responses: { 200: { description: 'x', content: { 'application/json': { schema: root } } } } } } },
+      }),
+    ).toEqual([]);
     expect(performance.now() - start).toBeLessThan(2000);
   });
 
@@ -78,14 +99,27 @@ describe('no rule throws', () => {
     let schema: Record<string, unknown> = { type: 'string' };
     for (let level = 0; level < 60; level++) schema = { type: 'object', properties: { a: schema, b: schema } };
     const start = performance.now();
-    expect(run({ openapi: '3.0.0', paths: { '/a': { get: { responses: { 200: { description: 'x', content: { 'application/json': { schema, example: schema } } } } } } } })).toEqual([]);
+    expect(
+      run({
+        openapi: '3.0.0',
+        paths: {
+          '/a': { get: { responses: { 200: { description: 'x', content: { 'application/json': { schema, example: schema } } } } } },
+        },
+      }),
+    ).toEqual([]);
     expect(performance.now() - start).toBeLessThan(2000);
   });
 
   test('on compositions in a circle', () => {
     const document = {
       openapi: '3.1.0',
-      paths: { '/a': { get: { responses: { 200: { description: 'x', content: { 'application/json': { schema: { $ref: '#/components/schemas/A' } } } } } } } },
+      paths: {
+        '/a': {
+          get: {
+            responses: { 200: { description: 'x', content: { 'application/json': { schema: { $ref: '#/components/schemas/A' } } } } },
+          },
+        },
+      },
       components: {
         schemas: {
           A: { allOf: [{ $ref: '#/components/schemas/B' }], properties: { self: { $ref: '#/components/schemas/A' } } },

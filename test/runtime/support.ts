@@ -7,7 +7,9 @@ import type { Node, TargetName } from '../../src/runtime/model/nodes.js';
 
 /** The model of a description in YAML, with what it references by file name. */
 export function modelOfText(text: string, others: Record<string, string> = {}): Model {
-  const referencedDocuments = Object.fromEntries(Object.entries(others).map(([name, other]) => [`/api/${name}`, { source: `/api/${name}`, data: parse(other) as unknown }]));
+  const referencedDocuments = Object.fromEntries(
+    Object.entries(others).map(([name, other]) => [`/api/${name}`, { source: `/api/${name}`, data: parse(other) as unknown }]),
+  );
   return new Model({ source: '/api/openapi.yaml', unresolved: parse(text), referencedDocuments });
 }
 
@@ -18,7 +20,9 @@ export function description(body: string, version = '3.0.4'): string {
 }
 
 /** A rule with `given`, `then` and what a test leaves out. */
-export function rule(text: Partial<Omit<RuleText, 'given' | 'then'>> & { given: string | string[]; then: RuleText['then'] | RuleText['then'][number] }): RuleText {
+export function rule(
+  text: Partial<Omit<RuleText, 'given' | 'then'>> & { given: string | string[]; then: RuleText['then'] | RuleText['then'][number] },
+): RuleText {
   return { ...text, given: [text.given].flat(), then: [text.then].flat() };
 }
 
@@ -36,7 +40,9 @@ export function results(model: Model, text: RuleText): Result[] {
 
 /** Names of the nodes of a target that pass a `when`. */
 export function selected(model: Model, given: TargetName, when: unknown): string[] {
-  return results(model, { given: [given], when, then: [{ function: 'absent', message: '{{name}}' }] }).map((result) => result.message.replace(/ \(used by \d+ operations\)\.$/, ''));
+  return results(model, { given: [given], when, then: [{ function: 'absent', message: '{{name}}' }] }).map((result) =>
+    result.message.replace(/ \(used by \d+ operations\)\.$/, ''),
+  );
 }
 
 /** An attribute of the node of a name, at its first use. */

@@ -31,7 +31,9 @@ describe('one use', () => {
     [{ status: '401', lacks: { Operation: { method: 'get' } } }, []],
     [{ anyOf: [{ status: '401', method: 'post' }, { status: '201' }] }, ['Books']],
   ])('has to pass all of %j', (when, expected) => {
-    expect(selected(model, 'Response', when)).toEqual(expected.map((name) => (name === 'Books' ? expect.stringMatching(/Books/) : expect.stringMatching(/Denied/))));
+    expect(selected(model, 'Response', when)).toEqual(
+      expected.map((name) => (name === 'Books' ? expect.stringMatching(/Books/) : expect.stringMatching(/Denied/))),
+    );
   });
 
   test.each([
@@ -76,22 +78,33 @@ describe('a shared definition', () => {
   const model = modelOfText(shared);
 
   test('is reported once, where it is written, with the number of operations', () => {
-    expect(findings(model, rule({ given: 'Response', when: { class: 4 }, then: { function: 'has', functionOptions: { Header: { name: 'X-Id' } } } }))).toEqual([
-      'components.responses.Denied: Expected header "X-Id" (used by 2 operations).',
-    ]);
+    expect(
+      findings(
+        model,
+        rule({ given: 'Response', when: { class: 4 }, then: { function: 'has', functionOptions: { Header: { name: 'X-Id' } } } }),
+      ),
+    ).toEqual(['components.responses.Denied: Expected header "X-Id" (used by 2 operations).']);
   });
 
   test('that fails in some of its uses only is reported at the reference', () => {
-    expect(findings(model, rule({ given: 'Response', when: { status: '403' }, then: { function: 'is', functionOptions: { hasContent: false } } }))).toEqual([
-      'paths./books.post.responses.403: Expected no `hasContent`, found true.',
-    ]);
-    expect(findings(model, rule({ given: 'Response', when: { class: 4 }, then: { function: 'is', functionOptions: { hasContent: false } } }))).toEqual([
-      'components.responses.Denied.content: Expected no `hasContent`, found true (used by 2 operations).',
-    ]);
+    expect(
+      findings(
+        model,
+        rule({ given: 'Response', when: { status: '403' }, then: { function: 'is', functionOptions: { hasContent: false } } }),
+      ),
+    ).toEqual(['paths./books.post.responses.403: Expected no `hasContent`, found true.']);
+    expect(
+      findings(model, rule({ given: 'Response', when: { class: 4 }, then: { function: 'is', functionOptions: { hasContent: false } } })),
+    ).toEqual(['components.responses.Denied.content: Expected no `hasContent`, found true (used by 2 operations).']);
   });
 
   test('is one node, however often it is used, in circles too', () => {
-    expect(model.nodes('Property').map((node) => node.name).sort()).toEqual(['author', 'books', 'name', 'status', 'title', 'type']);
+    expect(
+      model
+        .nodes('Property')
+        .map((node) => node.name)
+        .sort(),
+    ).toEqual(['author', 'books', 'name', 'status', 'title', 'type']);
   });
 
   test('has users whatever the use, at `user`', () => {
@@ -129,16 +142,33 @@ webhooks:
 
 describe('depth', () => {
   const body = (schema: string, path = '/books') =>
-    modelOfText(description(`paths: { ${path}: { get: { responses: { '200': { description: Books., content: { application/json: { schema: ${schema} } } } } } } }`));
-  const book = '{ type: object, properties: { id: { type: string }, tags: { type: array, items: { type: object, properties: { word: { type: string } } } } } }';
+    modelOfText(
+      description(
+        `paths: { ${path}: { get: { responses: { '200': { description: Books., content: { application/json: { schema: ${schema} } } } } } } }`,
+      ),
+    );
+  const book =
+    '{ type: object, properties: { id: { type: string }, tags: { type: array, items: { type: object, properties: { word: { type: string } } } } } }';
 
   test.each([
     ['a plain object', book, { id: 1, tags: 1, word: 2 }],
     ['an array', `{ type: array, items: ${book} }`, { id: 1, word: 2 }],
     ['a wrapper', `{ type: object, properties: { data: ${book} } }`, { data: 0, id: 1, word: 2 }],
-    ['a list named like the collection', `{ type: object, properties: { books: { type: array, items: ${book} }, total: { type: integer } } }`, { books: 0, total: 0, id: 1 }],
-    ['a list with links', `{ type: object, properties: { items: { type: array, items: ${book} }, links: { type: object, properties: { next: { type: string } } } } }`, { items: 0, links: 0, next: 0, id: 1 }],
-    ['an error', '{ type: object, properties: { error: { type: object, properties: { code: { type: string } } } } }', { error: 0, code: 1 }],
+    [
+      'a list named like the collection',
+      `{ type: object, properties: { books: { type: array, items: ${book} }, total: { type: integer } } }`,
+      { books: 0, total: 0, id: 1 },
+    ],
+    [
+      'a list with links',
+      `{ type: object, properties: { items: { type: array, items: ${book} }, links: { type: object, properties: { next: { type: string } } } } }`,
+      { items: 0, links: 0, next: 0, id: 1 },
+    ],
+    [
+      'an error',
+      '{ type: object, properties: { error: { type: object, properties: { code: { type: string } } } } }',
+      { error: 0, code: 1 },
+    ],
     ['a composition', `{ allOf: [${book}, { type: object, properties: { isbn: { type: string } } }] }`, { id: 1, isbn: 1 }],
     ['branches', `{ oneOf: [${book}, { type: object, properties: { isbn: { type: string } } }] }`, { id: 1, isbn: 1 }],
   ])('of the members of %s', (_title, schema, expected) => {
@@ -149,7 +179,9 @@ describe('depth', () => {
   });
 
   test('helper objects of an envelope are the parent of their members', () => {
-    const model = body(`{ type: object, properties: { data: { type: array, items: ${book} }, meta: { type: object, properties: { total: { type: integer } } } } }`);
+    const model = body(
+      `{ type: object, properties: { data: { type: array, items: ${book} }, meta: { type: object, properties: { total: { type: integer } } } } }`,
+    );
     expect(selected(model, 'Property', { depth: 0, parent: 'meta' })).toEqual(['total']);
   });
 });
@@ -164,7 +196,9 @@ describe('what cannot be known', () => {
     ['a schema that cannot be read', "application/json: { schema: { $ref: '#/components/schemas/None' } }", 0],
     ['an object with other members', 'application/json: { schema: { type: object, properties: { id: { type: string } } } }', 1],
   ])('is not absent: %s', (_title, content, expected) => {
-    const model = modelOfText(description(`paths: { /books: { get: { responses: { '400': { description: No., content: { ${content} } } } } } }`));
+    const model = modelOfText(
+      description(`paths: { /books: { get: { responses: { '400': { description: No., content: { ${content} } } } } } }`),
+    );
     expect(results(model, rule({ given: 'Response', when: { status: '400' }, then: has }))).toHaveLength(expected);
     expect(selected(model, 'Response', { has: { Property: { name: 'code' } } })).toEqual([]);
     expect(selected(model, 'Response', { lacks: { Property: { name: 'code' } } })).toHaveLength(expected);
@@ -182,7 +216,12 @@ paths:
       responses: { '200': { description: Books. } }
 `),
   );
-  expect(model.operations[0]!.parameters.map((parameter) => [parameter.name, attribute(model, 'Parameter', 'types', (node) => node === parameter)])).toEqual([
+  expect(
+    model.operations[0]!.parameters.map((parameter) => [
+      parameter.name,
+      attribute(model, 'Parameter', 'types', (node) => node === parameter),
+    ]),
+  ).toEqual([
     ['page', ['string']],
     ['lang', ['string']],
   ]);

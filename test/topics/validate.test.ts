@@ -38,7 +38,11 @@ describe('A rule is reported', () => {
       { opposes: ['a'], section: section({ whenNotToUse: 'x' }) },
       'The statement `a` both supports and opposes the rule.',
     ],
-    ['whose scope names no supporter', { scope: { b: {} } }, '`scope` names `b`, which neither supports nor opposes the rule. Did you mean `a`?'],
+    [
+      'whose scope names no supporter',
+      { scope: { b: {} } },
+      '`scope` names `b`, which neither supports nor opposes the rule. Did you mean `a`?',
+    ],
     [
       'whose description is two sentences',
       { description: 'A book has a title. So it is found.' },

@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { parseYaml } from '../../src/topics/yaml.js';
 
 const problemsOf = (text: string, firstLine?: number) =>
-  parseYaml('books.md', text, firstLine).problems.map(({ file, position, message }) => `${file}:${position.line}:${position.column} ${message}`);
+  parseYaml('books.md', text, firstLine).problems.map(
+    ({ file, position, message }) => `${file}:${position.line}:${position.column} ${message}`,
+  );
 
 describe('A YAML text', () => {
   const text = `book:
@@ -41,7 +43,9 @@ again: *first
   });
 
   test('has keys that are texts, whatever they look like', () => {
-    expect(parseYaml('books.md', '404: a\nnull: b\n1.0: c\n__proto__: d\n').data).toEqual(JSON.parse('{ "404": "a", "null": "b", "1.0": "c", "__proto__": "d" }'));
+    expect(parseYaml('books.md', '404: a\nnull: b\n1.0: c\n__proto__: d\n').data).toEqual(
+      JSON.parse('{ "404": "a", "null": "b", "1.0": "c", "__proto__": "d" }'),
+    );
   });
 
   test.each(['', '# Nothing yet.\n', '---\n'])('without content (%j) is null and no problem', (empty) => {
@@ -65,8 +69,13 @@ again: *first
   });
 
   test('with aliases that explode has a problem, and no data', () => {
-    const bomb = ['a: &a [x, x, x, x]', ...[...'bcdef'].map((name, index) => `${name}: &${name} [${Array(4).fill(`*${'abcde'[index]}`).join(', ')}]`)];
-    expect(problemsOf(bomb.join('\n'))).toEqual(['books.md:1:1 The YAML cannot be read: Excessive alias count indicates a resource exhaustion attack.']);
+    const bomb = [
+      'a: &a [x, x, x, x]',
+      ...[...'bcdef'].map((name, index) => `${name}: &${name} [${Array(4).fill(`*${'abcde'[index]}`).join(', ')}]`),
+    ];
+    expect(problemsOf(bomb.join('\n'))).toEqual([
+      'books.md:1:1 The YAML cannot be read: Excessive alias count indicates a resource exhaustion attack.',
+    ]);
   });
 
   test('with a hundred mistakes tells the first twenty', () => {

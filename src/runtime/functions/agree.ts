@@ -20,9 +20,20 @@ interface Options {
 export const agree: Function = {
   does: 'The node and a related one agree: in body, headers, statuses or an attribute. Where nothing is related, nothing is reported.',
   options: {
-    with: { does: 'The related nodes, as `has` takes them; one that agrees is enough.', schema: { type: ['object', 'array'] }, required: true },
-    of: { does: '`body` (the JSON schema, by definition), `headers`, `statuses`, or an attribute; or a list.', schema: { type: ['string', 'array'] }, required: true },
-    mode: { does: '`equal` (the default), `covers` (this one has all that the other has), `overlap`, `different`.', schema: { enum: ['equal', 'covers', 'overlap', 'different'] } },
+    with: {
+      does: 'The related nodes, as `has` takes them; one that agrees is enough.',
+      schema: { type: ['object', 'array'] },
+      required: true,
+    },
+    of: {
+      does: '`body` (the JSON schema, by definition), `headers`, `statuses`, or an attribute; or a list.',
+      schema: { type: ['string', 'array'] },
+      required: true,
+    },
+    mode: {
+      does: '`equal` (the default), `covers` (this one has all that the other has), `overlap`, `different`.',
+      schema: { enum: ['equal', 'covers', 'overlap', 'different'] },
+    },
     only: { does: 'Names that count.', schema: { type: 'array', items: { type: 'string' } } },
     except: { does: 'Names that do not count.', schema: { type: 'array', items: { type: 'string' } } },
   },
@@ -33,16 +44,28 @@ export const agree: Function = {
       return (!only || only.some((one) => one.toLowerCase() === text)) && !except?.some((one) => one.toLowerCase() === text);
     };
     return each((node, use, context) => {
-      const others = partsOf(relation).flatMap((part) => passingRelated(part, node, use, { ...context, unknown: false }).map((one) => one.related)).filter((one) => one.node !== node);
+      const others = partsOf(relation)
+        .flatMap((part) => passingRelated(part, node, use, { ...context, unknown: false }).map((one) => one.related))
+        .filter((one) => one.node !== node);
       if (others.length === 0) return [];
       const differing = others.map((other) => ({ other, difference: differenceOf(node, other, [of].flat(), mode, counts, context) }));
       // `different`: none may be the same; the other modes: one that agrees is enough.
-      const bad = mode === 'different' ? differing.filter((one) => one.difference !== undefined) : differing.every((one) => one.difference !== undefined) ? differing : [];
+      const bad =
+        mode === 'different'
+          ? differing.filter((one) => one.difference !== undefined)
+          : differing.every((one) => one.difference !== undefined)
+            ? differing
+            : [];
       const [first] = bad;
       if (!first) return [];
       const name = nameOf(first.other);
-      const message = mode === 'different' ? `Expected another ${[of].flat().join(' and ')} than that of ${name}.` : `Expected ${first.difference} as in ${name}.`;
-      return [{ node, place: node.place, points: use.points, found: name, expected: first.difference, others: name, message, atReferences: true }];
+      const message =
+        mode === 'different'
+          ? `Expected another ${[of].flat().join(' and ')} than that of ${name}.`
+          : `Expected ${first.difference} as in ${name}.`;
+      return [
+        { node, place: node.place, points: use.points, found: name, expected: first.difference, others: name, message, atReferences: true },
+      ];
     });
   },
 };
@@ -57,7 +80,14 @@ function partsOf(relation: Has): Part[] {
 }
 
 /** What keeps two nodes from agreeing (for `different`: from differing); undefined where they do. */
-function differenceOf(node: Node, other: Related, of: string[], mode: Mode, counts: (name: unknown) => boolean, context: Context): string | undefined {
+function differenceOf(
+  node: Node,
+  other: Related,
+  of: string[],
+  mode: Mode,
+  counts: (name: unknown) => boolean,
+  context: Context,
+): string | undefined {
   const own = of.map((what) => partOf(node, what, context));
   const theirs = of.map((what) => partOf(other.node, what, context));
   if (mode === 'different') {
@@ -75,7 +105,8 @@ function differenceOf(node: Node, other: Related, of: string[], mode: Mode, coun
     const has = (list: unknown, name: unknown) => [list].flat().some((one) => String(one).toLowerCase() === String(name).toLowerCase());
     const wanted = [their].flat().filter(counts);
     const missing = wanted.filter((name) => !has(mine, name));
-    if (mode === 'covers' && missing.length > 0) return `${what === 'headers' ? 'header ' : ''}${missing.map((name) => `"${String(name)}"`).join(', ')}`;
+    if (mode === 'covers' && missing.length > 0)
+      return `${what === 'headers' ? 'header ' : ''}${missing.map((name) => `"${String(name)}"`).join(', ')}`;
     if (mode === 'overlap' && wanted.length > 0 && missing.length === wanted.length) return `one of ${show(wanted)}`;
   }
   return undefined;
@@ -101,5 +132,7 @@ function bodyOf(node: Node, context: Context): unknown {
 
 function definition(schema: SchemaNode, context: Context): SchemaNode {
   const all = layers(context.model.schemas, schema, false);
-  return all.length === 2 && Object.keys(schema.value).every((key) => key === 'allOf' || key === 'description' || key === '$ref') ? all[1]! : schema;
+  return all.length === 2 && Object.keys(schema.value).every((key) => key === 'allOf' || key === 'description' || key === '$ref')
+    ? all[1]!
+    : schema;
 }

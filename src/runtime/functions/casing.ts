@@ -20,8 +20,15 @@ export const styleTitles: Record<CaseStyle, string> = {
 export const casing: Function = {
   does: 'Names have a style; the message offers the converted name. Parts of dotted and bracketed names are judged apart.',
   options: {
-    type: { does: 'One style or several.', schema: { anyOf: [{ enum: caseStyles }, { type: 'array', items: { enum: caseStyles } }] }, required: true },
-    of: { does: 'The attribute that is judged, `name` if not said; of a plural one all members, in one finding.', schema: { type: 'string' } },
+    type: {
+      does: 'One style or several.',
+      schema: { anyOf: [{ enum: caseStyles }, { type: 'array', items: { enum: caseStyles } }] },
+      required: true,
+    },
+    of: {
+      does: 'The attribute that is judged, `name` if not said; of a plural one all members, in one finding.',
+      schema: { type: 'string' },
+    },
     except: { does: 'Names, or `/re/`, that have a style of their own.', schema: { type: ['string', 'array'] } },
   },
   compile({ type, of = 'name', except }: { type: CaseStyle | CaseStyle[]; of?: string; except?: unknown }, _targets, path, report) {
@@ -33,20 +40,37 @@ export const casing: Function = {
       if (fit === undefined) known.set(name, (fit = isFitting(name)));
       return fit;
     };
-    const isFitting = (name: string) => excepted(name) || parts(name).every((part) => excepted(part) || styles.some((style) => hasCase(part, style)));
-    const convert = (name: string) => parts(name).reduce((text, part) => (styles.some((style) => hasCase(part, style)) ? text : text.replace(part, toCase(part, styles[0] ?? 'camel'))), name);
+    const isFitting = (name: string) =>
+      excepted(name) || parts(name).every((part) => excepted(part) || styles.some((style) => hasCase(part, style)));
+    const convert = (name: string) =>
+      parts(name).reduce(
+        (text, part) => (styles.some((style) => hasCase(part, style)) ? text : text.replace(part, toCase(part, styles[0] ?? 'camel'))),
+        name,
+      );
     const expected = joinWords(styles.map((style) => styleTitles[style]));
-    return each((node, use, { model }) => {
-      const value = attributeOf(model, node, of);
-      const names = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
-      const bad = names.filter((name) => !fits(name));
-      const [first] = bad;
-      if (first === undefined) return [];
-      const members = nodeAttributes[node.target][of]?.members?.(node, model);
-      const member = members?.find((one) => one.value === first);
-      const place = member ? at(node.place, ...member.path) : placeOfAttribute(model, node, of);
-      const more = bad.length > 1 ? ` and ${bad.length - 1} more of ${names.length}` : '';
-      return [{ node, place, points: use.points, found: first, expected, message: `Expected \`${convert(first)}\` (${expected}), found \`${first}\`${more}.` }];
-    }, { ofNodeAlone: true, ...(of === 'name' ? { canFail: (node: Node) => node.target === 'SecurityScheme' || !fits(node.name) } : {}) });
+    return each(
+      (node, use, { model }) => {
+        const value = attributeOf(model, node, of);
+        const names = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
+        const bad = names.filter((name) => !fits(name));
+        const [first] = bad;
+        if (first === undefined) return [];
+        const members = nodeAttributes[node.target][of]?.members?.(node, model);
+        const member = members?.find((one) => one.value === first);
+        const place = member ? at(node.place, ...member.path) : placeOfAttribute(model, node, of);
+        const more = bad.length > 1 ? ` and ${bad.length - 1} more of ${names.length}` : '';
+        return [
+          {
+            node,
+            place,
+            points: use.points,
+            found: first,
+            expected,
+            message: `Expected \`${convert(first)}\` (${expected}), found \`${first}\`${more}.`,
+          },
+        ];
+      },
+      { ofNodeAlone: true, ...(of === 'name' ? { canFail: (node: Node) => node.target === 'SecurityScheme' || !fits(node.name) } : {}) },
+    );
   },
 };

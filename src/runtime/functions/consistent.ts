@@ -30,9 +30,15 @@ export const consistent: Function = {
   does: 'The nodes of a target agree in a style or value; the minority is reported. Without a majority nothing is.',
   options: {
     of: { does: 'The attribute in which they agree, `name` if not said.', schema: { type: 'string' } },
-    by: { does: '`value` (the default), `case` (names of several words), `overlap` (lists that share a member agree).', schema: { enum: ['value', 'case', 'overlap'] } },
+    by: {
+      does: '`value` (the default), `case` (names of several words), `overlap` (lists that share a member agree).',
+      schema: { enum: ['value', 'case', 'overlap'] },
+    },
     within: { does: 'Attributes; nodes that differ in them are judged apart.', schema: { type: ['string', 'array'] } },
-    majority: { does: 'The share of nodes that makes a majority, 0.75 if not said; with 0 the most frequent wins.', schema: { type: 'number', minimum: 0, maximum: 1 } },
+    majority: {
+      does: 'The share of nodes that makes a majority, 0.75 if not said; with 0 the most frequent wins.',
+      schema: { type: 'number', minimum: 0, maximum: 1 },
+    },
     least: { does: 'Fewer nodes than this have no majority, 5 if not said.', schema: { type: 'integer', minimum: 1 } },
     count: { does: '`definitions` (the default) or `uses`: what has a vote.', schema: { enum: ['definitions', 'uses'] } },
   },
@@ -46,7 +52,8 @@ export const consistent: Function = {
         if (!isPresent(value)) continue;
         const key = keyOf(value, options.by ?? 'value');
         if (key === undefined) continue;
-        const group = within.length === 0 ? '' : within.map((name) => JSON.stringify(attributeOf(model, candidate.node, name) ?? null)).join(' ');
+        const group =
+          within.length === 0 ? '' : within.map((name) => JSON.stringify(attributeOf(model, candidate.node, name) ?? null)).join(' ');
         const weight = options.count === 'uses' ? Math.max(1, candidate.use.points.points.length) : 1;
         const votes = groups.get(group);
         const vote = { candidate, value, key, weight };
@@ -72,7 +79,9 @@ const styleOf = (name: unknown): CaseStyle | undefined => (typeof name === 'stri
 
 function agrees(a: Vote, key: string, sample: unknown, by: string): boolean {
   if (by !== 'overlap') return a.key === key;
-  return Array.isArray(a.value) && Array.isArray(sample) ? a.value.some((one) => (sample as unknown[]).some((other) => equalJson(one, other))) : a.key === key;
+  return Array.isArray(a.value) && Array.isArray(sample)
+    ? a.value.some((one) => (sample as unknown[]).some((other) => equalJson(one, other)))
+    : a.key === key;
 }
 
 /** The most frequent value; its weight is that of all that agree with it. Of equally frequent ones the first written. */
@@ -84,7 +93,11 @@ function majorityOf(votes: Vote[], by: string): { key: string; value: unknown; w
   return { key, value, weight: votes.reduce((sum, vote) => sum + (agrees(vote, key, value, by) ? vote.weight : 0), 0) };
 }
 
-function minority(votes: Vote[], options: Options, contextOf: (candidate: Candidate) => { model: Parameters<typeof attributeOf>[0] }): Failure[] {
+function minority(
+  votes: Vote[],
+  options: Options,
+  contextOf: (candidate: Candidate) => { model: Parameters<typeof attributeOf>[0] },
+): Failure[] {
   const by = options.by ?? 'value';
   const voters = votes.filter((vote) => vote.key !== '');
   const total = voters.reduce((sum, vote) => sum + vote.weight, 0);
@@ -100,7 +113,9 @@ function minority(votes: Vote[], options: Options, contextOf: (candidate: Candid
       const of = options.of ?? 'name';
       // of a list the member that deviates, at its own place
       const first = [found].flat().find((one) => by !== 'case' || (styleOf(one) ?? key) !== key);
-      const member = Array.isArray(found) ? nodeAttributes[node.target][of]?.members?.(node, model).find((one) => one.value === first) : undefined;
+      const member = Array.isArray(found)
+        ? nodeAttributes[node.target][of]?.members?.(node, model).find((one) => one.value === first)
+        : undefined;
       const style = caseStyles.find((one) => one === key);
       const expected = style && by === 'case' && typeof first === 'string' ? toCase(first, style) : show(value);
       const others = `${best.weight} of ${total}`;

@@ -55,7 +55,10 @@ export interface Function {
 }
 
 /** A judge that looks at each candidate alone. */
-export function each(judge: (node: Node, use: Use, context: Context) => Failure[], alone: Pick<Judge, 'ofNodeAlone' | 'canFail'> = {}): Judge {
+export function each(
+  judge: (node: Node, use: Use, context: Context) => Failure[],
+  alone: Pick<Judge, 'ofNodeAlone' | 'canFail'> = {},
+): Judge {
   const all: Judge = (candidates, contextOf) => {
     const failures: Failure[] = [];
     for (const candidate of candidates) {

@@ -17,7 +17,10 @@ export const is: Function = {
     const body = compileBody(raw, targets, path, report);
     const excepted = compileExcept(except, [...path, 'except'], report);
     const passes = nameTest(body);
-    const alone = { ofNodeAlone: targets.every((target) => isOfNodeAlone(body, target)), ...(passes ? { canFail: (one: Node) => !passes(one) } : {}) };
+    const alone = {
+      ofNodeAlone: targets.every((target) => isOfNodeAlone(body, target)),
+      ...(passes ? { canFail: (one: Node) => !passes(one) } : {}),
+    };
     return each((node, use, context) => judge(body, excepted, node, use, context), alone);
   },
 };
@@ -37,7 +40,10 @@ function judge(body: Body, except: Except, node: Node, use: Use, context: Contex
       if (clause.kind === 'attribute') failures.push(...failAttribute(clause, node, failing, context));
       else {
         const first = 'bodies' in clause ? clause.bodies.flatMap((one) => one.clauses).find((one) => one.kind === 'attribute') : undefined;
-        const message = 'bodies' in clause ? `Expected ${describeGroup(clause.bodies)}.` : `Expected ${clause.kind === 'lacks' ? 'no ' : ''}${describeHas(clause.relation)}.`;
+        const message =
+          'bodies' in clause
+            ? `Expected ${describeGroup(clause.bodies)}.`
+            : `Expected ${clause.kind === 'lacks' ? 'no ' : ''}${describeHas(clause.relation)}.`;
         const found = first ? valueOf(first.name, node, failing, context) : undefined;
         const place = first ? placeOfAttribute(context.model, node, first.name) : node.place;
         failures.push({ node, place, points: failing, message, found, atReferences: node.target === 'Response' || !('bodies' in clause) });
@@ -50,7 +56,11 @@ function judge(body: Body, except: Except, node: Node, use: Use, context: Contex
 
 function describeGroup(bodies: Body[]): string {
   return bodies
-    .map((body) => body.clauses.map((clause) => (clause.kind === 'attribute' ? `\`${clause.name}\` ${clause.tester.expected}` : clause.kind)).join(' and '))
+    .map((body) =>
+      body.clauses
+        .map((clause) => (clause.kind === 'attribute' ? `\`${clause.name}\` ${clause.tester.expected}` : clause.kind))
+        .join(' and '),
+    )
     .join(', or ');
 }
 
@@ -68,7 +78,12 @@ function failAttribute(clause: AttributeClause, node: Node, points: PointSet, co
   const members = tester.byMember ? nodeAttributes[node.target][name]?.members?.(node, model) : undefined;
   const bad = members?.filter((one) => !tester.passes(one.value, () => true, context.given)) ?? [];
   if (bad.length > 0) {
-    return bad.map(({ value, path }) => ({ ...base, place: at(node.place, ...path), found: value, message: sentence(name, tester.expected, value) }));
+    return bad.map(({ value, path }) => ({
+      ...base,
+      place: at(node.place, ...path),
+      found: value,
+      message: sentence(name, tester.expected, value),
+    }));
   }
   let value = valueOf(name, node, points, context);
   if (tester.byMember && Array.isArray(value)) value = value.find((one) => !tester.passes([one], () => true, context.given)) ?? value;

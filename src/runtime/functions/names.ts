@@ -13,7 +13,8 @@ export function compileExcept(except: unknown, path: (string | number)[], report
     const text = String(one);
     const expression = parseExpression(text);
     if (expression) expressions.push(expression);
-    else if (/^\/.+\/\w*$/.test(text)) report([...path, index], `\`${text}\` is no regular expression.`, "Write it between slashes and in quotes: '/^_/'.");
+    else if (/^\/.+\/\w*$/.test(text))
+      report([...path, index], `\`${text}\` is no regular expression.`, "Write it between slashes and in quotes: '/^_/'.");
     else names.add(text);
   }
   return (name) => names.has(name) || expressions.some((expression) => expression.test(name));

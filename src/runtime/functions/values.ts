@@ -22,14 +22,19 @@ function literalsAt(model: Model, node: Node, places: readonly ValuePlace[]): Li
   if (node.target === 'Example') return [{ value: node.content, place: node.place }];
   const schema = schemaOf(node);
   const found: Literal[] = [];
-  const holders = [...(node.target === 'Parameter' || node.target === 'Header' ? [node] : []), ...(schema ? layers(model.schemas, schema, false) : [])];
+  const holders = [
+    ...(node.target === 'Parameter' || node.target === 'Header' ? [node] : []),
+    ...(schema ? layers(model.schemas, schema, false) : []),
+  ];
   for (const holder of holders) {
-    if (places.includes('example')) for (const example of model.examplesOf(holder as SchemaNode)) found.push({ value: example.content, place: example.place });
+    if (places.includes('example'))
+      for (const example of model.examplesOf(holder as SchemaNode)) found.push({ value: example.content, place: example.place });
     if (holder.target !== 'Schema') continue;
     for (const key of ['default', 'const', 'minimum', 'maximum'] as const) {
       if (places.includes(key) && Object.hasOwn(holder.value, key)) found.push({ value: holder.value[key], place: at(holder.place, key) });
     }
-    if (places.includes('enum')) for (const [index, value] of asArray(holder.value.enum).entries()) found.push({ value, place: at(holder.place, 'enum', index) });
+    if (places.includes('enum'))
+      for (const [index, value] of asArray(holder.value.enum).entries()) found.push({ value, place: at(holder.place, 'enum', index) });
   }
   return found;
 }
@@ -50,19 +55,39 @@ export const values: Function = {
     grammar: { does: 'Literals are words of a grammar.', schema: { enum: Object.keys(grammars) } },
     places: { does: 'Where literals are looked for; the first four if not said.', schema: { type: 'array', items: { enum: allPlaces } } },
   },
-  compile({ valid, only, grammar, places = allPlaces.slice(0, 4) }: { valid?: unknown; only?: unknown; grammar?: GrammarName; places?: ValuePlace[] }, _targets, path, report) {
+  compile(
+    {
+      valid,
+      only,
+      grammar,
+      places = allPlaces.slice(0, 4),
+    }: { valid?: unknown; only?: unknown; grammar?: GrammarName; places?: ValuePlace[] },
+    _targets,
+    path,
+    report,
+  ) {
     const wanted: Tester | undefined = valid === undefined ? undefined : compileTest(valid, [...path, 'valid'], report);
     const looked = only === undefined ? undefined : compileTest(only, [...path, 'only'], report);
     const words = grammar === undefined ? undefined : grammars[grammar];
-    return each((node, use, { model, given }) =>
-      literalsAt(model, node, places).flatMap(({ value, place }) => {
-        if (value === null || value === undefined || (typeof value === 'string' && placeholder.test(value))) return [];
-        if (looked && !looked.passes(value, () => true, given)) return [];
-        const wrong = words ? words.check(String(value)) : wanted && !wanted.passes(numberOf(value), () => true, given) ? '' : undefined;
-        if (wrong === undefined) return [];
-        const expected = words ? words.expected : wanted!.expected;
-        return [{ node, place, points: use.points, found: value, expected, message: `Expected ${expected}, found \`${show(value)}\`${wrong ? `: ${wrong}` : ''}.` }];
-      }),
+    return each(
+      (node, use, { model, given }) =>
+        literalsAt(model, node, places).flatMap(({ value, place }) => {
+          if (value === null || value === undefined || (typeof value === 'string' && placeholder.test(value))) return [];
+          if (looked && !looked.passes(value, () => true, given)) return [];
+          const wrong = words ? words.check(String(value)) : wanted && !wanted.passes(numberOf(value), () => true, given) ? '' : undefined;
+          if (wrong === undefined) return [];
+          const expected = words ? words.expected : wanted!.expected;
+          return [
+            {
+              node,
+              place,
+              points: use.points,
+              found: value,
+              expected,
+              message: `Expected ${expected}, found \`${show(value)}\`${wrong ? `: ${wrong}` : ''}.`,
+            },
+          ];
+        }),
       { ofNodeAlone: !wanted?.dynamic && !looked?.dynamic },
     );
   },

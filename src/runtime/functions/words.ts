@@ -7,15 +7,28 @@ import { compileExcept } from './names.js';
 
 /** A name with some words replaced, in its own style. */
 function replaceWords(name: string, words: string[]): string {
-  const style = caseOf(name, caseStyles) ?? (/_/.test(name) ? 'snake' : /-/.test(name) ? 'kebab' : /^[A-Z]/.test(name) ? 'pascal' : 'camel');
+  const style =
+    caseOf(name, caseStyles) ?? (/_/.test(name) ? 'snake' : /-/.test(name) ? 'kebab' : /^[A-Z]/.test(name) ? 'pascal' : 'camel');
   return toCase(words.join(' '), style);
 }
 
-function preferredWords(words: string[], prefer: Map<string, string>): string[] | undefined {
-  for (const [old, preferred] of prefer) {
+/** Sequences of words to the preferred ones, by their first word. */
+type Preferred = Map<string, { old: string[]; preferred: string[] }[]>;
+
+function byFirstWord(prefer: Record<string, string>): Preferred {
+  const found: Preferred = new Map();
+  for (const [old, preferred] of Object.entries(prefer)) {
     const sequence = wordsOf(old);
-    const start = words.findIndex((_, index) => sequence.every((word, offset) => words[index + offset] === word));
-    if (start >= 0) return [...words.slice(0, start), ...wordsOf(preferred), ...words.slice(start + sequence.length)];
+    const [first = ''] = sequence;
+    found.set(first, [...(found.get(first) ?? []), { old: sequence, preferred: wordsOf(String(preferred)) }]);
+  }
+  return found;
+}
+
+function preferredWords(words: string[], prefer: Preferred): string[] | undefined {
+  for (const [index, word] of words.entries()) {
+    const match = prefer.get(word)?.find(({ old }) => old.every((one, offset) => words[index + offset] === one));
+    if (match) return [...words.slice(0, index), ...match.preferred, ...words.slice(index + match.old.length)];
   }
   return undefined;
 }
@@ -24,13 +37,26 @@ export const words: Function = {
   does: 'The last word is plural or singular (known nouns only), or words have the preferred spelling.',
   options: {
     number: { does: '`plural` or `singular`: the number of the last word.', schema: { enum: ['plural', 'singular'] } },
-    prefer: { does: 'Words, or sequences of words with blanks, to the preferred ones.', schema: { type: 'object', additionalProperties: { type: 'string' } } },
+    prefer: {
+      does: 'Words, or sequences of words with blanks, to the preferred ones.',
+      schema: { type: 'object', additionalProperties: { type: 'string' } },
+    },
     of: { does: 'The attribute that is judged, `name` if not said.', schema: { type: 'string' } },
     except: { does: 'Names, or `/re/`, that are left alone.', schema: { type: ['string', 'array'] } },
   },
-  compile({ number, prefer = {}, of = 'name', except }: { number?: 'plural' | 'singular'; prefer?: Record<string, string>; of?: string; except?: unknown }, _targets, path, report) {
+  compile(
+    {
+      number,
+      prefer = {},
+      of = 'name',
+      except,
+    }: { number?: 'plural' | 'singular'; prefer?: Record<string, string>; of?: string; except?: unknown },
+    _targets,
+    path,
+    report,
+  ) {
     const excepted = compileExcept(except, [...path, 'except'], report);
-    const preferred = new Map(Object.entries(prefer));
+    const preferred = byFirstWord(prefer);
     const known = new Map<string, string | null>();
     /** The better name, or null. */
     const better = (name: string): string | null => {
@@ -38,16 +64,31 @@ export const words: Function = {
       if (found === undefined) known.set(name, (found = excepted(name) ? null : betterName(name, number, preferred)));
       return found;
     };
-    return each((node, use, { model }) => {
-      const name = attributeOf(model, node, of);
-      const expected = typeof name === 'string' ? better(name) : null;
-      if (expected === null) return [];
-      return [{ node, place: placeOfAttribute(model, node, of), points: use.points, found: name, expected, message: `Expected \`${expected}\`, found \`${String(name)}\`.` }];
-    }, { ofNodeAlone: true, ...(of === 'name' ? { canFail: (node: Node) => node.target === 'SecurityScheme' || better(node.name) !== null } : {}) });
+    return each(
+      (node, use, { model }) => {
+        const name = attributeOf(model, node, of);
+        const expected = typeof name === 'string' ? better(name) : null;
+        if (expected === null) return [];
+        return [
+          {
+            node,
+            place: placeOfAttribute(model, node, of),
+            points: use.points,
+            found: name,
+            expected,
+            message: `Expected \`${expected}\`, found \`${String(name)}\`.`,
+          },
+        ];
+      },
+      {
+        ofNodeAlone: true,
+        ...(of === 'name' ? { canFail: (node: Node) => node.target === 'SecurityScheme' || better(node.name) !== null } : {}),
+      },
+    );
   },
 };
 
-function betterName(name: string, number: 'plural' | 'singular' | undefined, preferred: Map<string, string>): string | null {
+function betterName(name: string, number: 'plural' | 'singular' | undefined, preferred: Preferred): string | null {
   const all = wordsOf(name);
   const last = all.at(-1) ?? '';
   const first = all.slice(0, -1);

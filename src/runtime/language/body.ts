@@ -59,6 +59,8 @@ interface Parts {
   ofUse: AttributeClause[];
   /** Both, or other nodes. */
   rest: Clause[];
+  /** Bodies of which one has to pass: what they ask the node alone is asked first. */
+  anyOf: Body[][];
   /** Of `ofUse`: what is asked of the point, and of the place in a body. */
   ofPoint: AttributeClause[];
   ofPlace: AttributeClause[];
@@ -109,10 +111,15 @@ export function compileBody(raw: unknown, targets: TargetName[], path: RulePath,
   }
   // What costs least is asked first: names and fields, then uses, then what leads to other nodes.
   const cost = { attribute: 1, anyOf: 2, allOf: 2, lacks: 3, has: 3 };
-  const costOf = (clause: Clause) => (clause.kind === 'attribute' && ['name', 'in', 'method', 'status'].includes(clause.name) ? 0 : cost[clause.kind]);
+  const costOf = (clause: Clause) =>
+    clause.kind === 'attribute' && ['name', 'in', 'method', 'status'].includes(clause.name) ? 0 : cost[clause.kind];
   body.clauses.sort((a, b) => costOf(a) - costOf(b));
   body.dynamic = body.clauses.some((clause) =>
-    clause.kind === 'attribute' ? clause.tester.dynamic : 'bodies' in clause ? clause.bodies.some((one) => one.dynamic) : clause.relation.dynamic,
+    clause.kind === 'attribute'
+      ? clause.tester.dynamic
+      : 'bodies' in clause
+        ? clause.bodies.some((one) => one.dynamic)
+        : clause.relation.dynamic,
   );
   return body;
 }
@@ -130,22 +137,40 @@ function compileAttribute(name: string, test: unknown, path: RulePath, report: R
     report(...problem);
   });
   const caseless = name === 'name' ? compileTest(test, path, () => undefined, true) : tester;
-  const clause: AttributeClause = { kind: 'attribute', name, tester, caseless, names: name === 'name' && !tester.dynamic ? new Map() : null };
+  const clause: AttributeClause = {
+    kind: 'attribute',
+    name,
+    tester,
+    caseless,
+    names: name === 'name' && !tester.dynamic ? new Map() : null,
+  };
   if (!isWrong) clauses.set(key, clause);
   return clause;
 }
 
 function checkAttribute(name: string, targets: TargetName[], path: RulePath, report: Report): void {
   if (targets.length === 0 || targets.some((target) => attributeKind(target, name) !== undefined)) return;
-  const known = targets.flatMap((target) => [...Object.keys(nodeAttributes[target]), ...fieldsOf(target), ...Object.keys(useAttributes), ...Object.keys(placeAttributes)]);
-  report(path, `${targets.join(' and ')} ${targets.length > 1 ? 'have' : 'has'} no attribute \`${name}\`.${didYouMean(name, known)}`, 'docs/language.md lists the attributes of each target.');
+  const known = targets.flatMap((target) => [
+    ...Object.keys(nodeAttributes[target]),
+    ...fieldsOf(target),
+    ...Object.keys(useAttributes),
+    ...Object.keys(placeAttributes),
+  ]);
+  report(
+    path,
+    `${targets.join(' and ')} ${targets.length > 1 ? 'have' : 'has'} no attribute \`${name}\`.${didYouMean(name, known)}`,
+    'docs/language.md lists the attributes of each target.',
+  );
 }
 
 /** Compiles what follows `has`, `lacks`, and the options of the functions of these names. */
 export function compileHas(raw: unknown, targets: TargetName[], path: RulePath, report: Report): Has {
   const list = Array.isArray(raw) ? raw : [raw];
   const alternatives = list.map((one, index) => compileAlternative(one, targets, Array.isArray(raw) ? [...path, index] : path, report));
-  return { alternatives, dynamic: alternatives.some((one) => one.all.some((part) => ('alternatives' in part ? part.dynamic : part.body.dynamic))) };
+  return {
+    alternatives,
+    dynamic: alternatives.some((one) => one.all.some((part) => ('alternatives' in part ? part.dynamic : part.body.dynamic))),
+  };
 }
 
 function compileAlternative(raw: unknown, targets: TargetName[], path: RulePath, report: Report): Alternative {
@@ -178,18 +203,33 @@ function compilePart(key: string, raw: unknown, from: TargetName[], path: RulePa
   }
   const target = key as TargetName;
   if (direction !== undefined && direction !== 'user' && !directions.includes(direction)) {
-    report([...path, 'at'], `Unknown direction \`${direction}\`.${didYouMean(direction, [...directions, 'user'])}`, `Directions are user, ${directions.join(', ')}.`);
+    report(
+      [...path, 'at'],
+      `Unknown direction \`${direction}\`.${didYouMean(direction, [...directions, 'user'])}`,
+      `Directions are user, ${directions.join(', ')}.`,
+    );
   } else if (from.length > 0 && !from.some((one) => relation(one, target, direction))) {
-    report(path, `No relation leads from ${from.join(' or ')} to ${target}${direction ? ` at \`${direction}\`` : ''}.`, 'docs/language.md lists the relations.');
+    report(
+      path,
+      `No relation leads from ${from.join(' or ')} to ${target}${direction ? ` at \`${direction}\`` : ''}.`,
+      'docs/language.md lists the relations.',
+    );
   }
   // The users of a definition are asked how they use it, too.
-  const lenient: Report = direction === 'user' ? (where, ...rest) => (Object.hasOwn(useAttributes, String(where.at(-1))) ? undefined : report(where, ...rest)) : report;
+  const lenient: Report =
+    direction === 'user'
+      ? (where, ...rest) => (Object.hasOwn(useAttributes, String(where.at(-1))) ? undefined : report(where, ...rest))
+      : report;
   return { target, at: direction, body: compileBody(raw ?? {}, [target], path, lenient) };
 }
 
 /** `at: user` leads to all users of a definition, whatever the use; the others are relations of the model. */
 function relation(from: TargetName, target: TargetName, at: string | undefined): Relation | 'users' | null {
-  return at === 'user' ? (target === 'Operation' || target === 'Response' || target === 'RequestBody' || target === 'MediaType' ? 'users' : null) : relationOf(from, target, at);
+  return at === 'user'
+    ? target === 'Operation' || target === 'Response' || target === 'RequestBody' || target === 'MediaType'
+      ? 'users'
+      : null
+    : relationOf(from, target, at);
 }
 
 // ── evaluating ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -199,7 +239,8 @@ const restrict = (use: Use, points: PointSet): Use => (points === use.points ? u
 /** The points of the use at which the node passes the body. */
 export function evaluate(body: Body, node: Node, use: Use, context: Context): PointSet {
   if (body.clauses.length === 0) return use.points;
-  if (body.dynamic || (node.target !== 'Operation' && node.target !== 'Document' && node.target !== 'Path')) return evaluateClauses(body, node, use, context);
+  if (body.dynamic || (node.target !== 'Operation' && node.target !== 'Document' && node.target !== 'Path'))
+    return evaluateClauses(body, node, use, context);
   // These have one use, and many nodes lead to them.
   if (use.points.points.length !== 1 || use.points.points[0]!.node !== node) return evaluateClauses(body, node, use, context);
   const key = context.unknown ? 'bodies ?' : 'bodies';
@@ -216,11 +257,13 @@ export function partsOf(body: Body, target: TargetName): Parts {
 }
 
 function sortClauses(body: Body, target: TargetName): Parts {
-  const parts: Parts = { ofNode: [], ofUse: [], rest: [], ofPoint: [], ofPlace: [], isLocal: true };
+  const parts: Parts = { ofNode: [], ofUse: [], rest: [], anyOf: [], ofPoint: [], ofPlace: [], isLocal: true };
   for (const clause of body.clauses) {
     const kind = clause.kind === 'attribute' && !clause.tester.dynamic ? kindOf(target, clause.name) : undefined;
-    if (kind === undefined) parts.rest.push(clause);
-    else if (kind === 'ofUse') parts.ofUse.push(clause as AttributeClause);
+    if (kind === undefined) {
+      parts.rest.push(clause);
+      if (clause.kind === 'anyOf') parts.anyOf.push(clause.bodies);
+    } else if (kind === 'ofUse') parts.ofUse.push(clause as AttributeClause);
     else parts.ofNode.push({ clause: clause as AttributeClause, read: readerOf(target, (clause as AttributeClause).name) });
   }
   for (const clause of parts.ofUse) parts[Object.hasOwn(placeAttributes, clause.name) ? 'ofPlace' : 'ofPoint'].push(clause);
@@ -230,9 +273,13 @@ function sortClauses(body: Body, target: TargetName): Parts {
 
 /** Whether a clause depends on node and place alone, not on the point of use. */
 function isLocal(clause: Clause, target: TargetName): boolean {
-  if (clause.kind === 'attribute') return !clause.tester.dynamic && attributeKind(target, clause.name) !== 'use' && attributeKind(target, clause.name) !== undefined;
+  if (clause.kind === 'attribute')
+    return !clause.tester.dynamic && attributeKind(target, clause.name) !== 'use' && attributeKind(target, clause.name) !== undefined;
   if ('bodies' in clause) return clause.bodies.every((body) => isLocalBody(body, target));
-  return !clause.relation.dynamic && allParts(clause.relation).every((part) => isSame(relation(target, part.target, part.at)) && isLocalBody(part.body, part.target));
+  return (
+    !clause.relation.dynamic &&
+    allParts(clause.relation).every((part) => isSame(relation(target, part.target, part.at)) && isLocalBody(part.body, part.target))
+  );
 }
 
 function isLocalBody(body: Body, target: TargetName): boolean {
@@ -264,14 +311,18 @@ export function isOfNodeAlone(body: Body, target: TargetName): boolean {
 export function nameTest(body: Body): ((node: Node) => boolean) | undefined {
   if (body.clauses.length === 0 || !body.clauses.every((clause) => clause.kind === 'attribute' && clause.names)) return undefined;
   const context = { model: null as never, given: () => undefined, unknown: true };
-  return (node) => isCaseless(node, 'name') || node.target === 'SecurityScheme' || (body.clauses as AttributeClause[]).every((clause) => passesAlone(clause, node, context));
+  return (node) =>
+    isCaseless(node, 'name') ||
+    node.target === 'SecurityScheme' ||
+    (body.clauses as AttributeClause[]).every((clause) => passesAlone(clause, node, context));
 }
 
 /** Whether the node can pass the body in any use: what it says of the node alone, which is asked once. */
 export function canPass(body: Body, node: Node, context: Context): boolean {
-  const { ofNode } = partsOf(body, node.target);
-  for (let index = 0; index < ofNode.length; index++) if (!passesAlone(ofNode[index]!.clause, node, context, ofNode[index]!.read)) return false;
-  return true;
+  const { ofNode, anyOf } = partsOf(body, node.target);
+  for (let index = 0; index < ofNode.length; index++)
+    if (!passesAlone(ofNode[index]!.clause, node, context, ofNode[index]!.read)) return false;
+  return anyOf.length === 0 || anyOf.every((bodies) => bodies.some((one) => canPass(one, node, context)));
 }
 
 /** As `evaluate`, for a node that `canPass`. */
@@ -279,6 +330,13 @@ export function evaluateUse(body: Body, node: Node, use: Use, context: Context):
   const { ofUse, rest } = partsOf(body, node.target);
   const points = ofUse.length === 0 ? use.points : all(ofUse, node, use, context);
   return rest.length === 0 || points.points.length === 0 ? points : all(rest, node, restrict(use, points), context);
+}
+
+/** Of a set of points, those at which a node of the target may pass: what the body asks of the point alone. */
+export function pointsThatMayPass(body: Body, target: TargetName, points: PointSet, context: Context): PointSet {
+  let rest = points;
+  for (const clause of partsOf(body, target).ofPoint) rest = filterPoints(clause, clause.name, rest, context);
+  return rest;
 }
 
 /** The points of the use that pass what the body asks of the use alone; the node stands for all that are used alike. */
@@ -319,7 +377,10 @@ export function evaluateClause(clause: Clause, node: Node, use: Use, context: Co
       return rest.points[0] === points.unused && leavesDefinition(clause.relation, node.target) ? points.empty : rest;
     }
     case 'allOf':
-      return clause.bodies.reduce((rest, body) => (rest.points.length === 0 ? rest : evaluate(body, node, restrict(use, rest), context)), use.points);
+      return clause.bodies.reduce(
+        (rest, body) => (rest.points.length === 0 ? rest : evaluate(body, node, restrict(use, rest), context)),
+        use.points,
+      );
     case 'anyOf': {
       let found = points.empty;
       for (const body of clause.bodies) {
@@ -368,7 +429,12 @@ function passesAlone(clause: AttributeClause, node: Node, context: Context, read
 const isAlways = () => true;
 const isNothing = () => undefined;
 /** What is being looked at, for the one test that asks whether it is written: a closure for each look would cost more than the test. */
-const looked: { model: Model; node: Node; name: string; value: unknown } = { model: null as never, node: null as never, name: '', value: undefined };
+const looked: { model: Model; node: Node; name: string; value: unknown } = {
+  model: null as never,
+  node: null as never,
+  name: '',
+  value: undefined,
+};
 const isLookedStated = () => isStated(looked.model, looked.node, looked.name, looked.value);
 
 function isStated(model: Model, node: Node, name: string, value: unknown): boolean {
@@ -402,7 +468,10 @@ export function evaluateHas(has: Has, node: Node, use: Use, context: Context): P
     let rest = use.points;
     for (const part of alternative.all) {
       if (rest.points.length === 0) break;
-      rest = 'alternatives' in part ? evaluateHas(part, node, restrict(use, rest), context) : evaluatePart(part, alternative, node, restrict(use, rest), context);
+      rest =
+        'alternatives' in part
+          ? evaluateHas(part, node, restrict(use, rest), context)
+          : evaluatePart(part, alternative, node, restrict(use, rest), context);
     }
     found = points.union(found, rest);
     if (found === use.points) break;
@@ -412,7 +481,9 @@ export function evaluateHas(has: Has, node: Node, use: Use, context: Context): P
 
 /** Leads up to what uses the node. */
 function leavesDefinition(has: Has, from: TargetName): boolean {
-  return has.alternatives.some((one) => one.all.some((part) => ('alternatives' in part ? leavesDefinition(part, from) : isUp(relation(from, part.target, part.at)))));
+  return has.alternatives.some((one) =>
+    one.all.some((part) => ('alternatives' in part ? leavesDefinition(part, from) : isUp(relation(from, part.target, part.at)))),
+  );
 }
 
 const isUp = (leads: Relation | 'users' | null): boolean => leads === 'users' || leads?.kind === 'up';
@@ -437,7 +508,9 @@ function evaluatePart(part: Part, { atLeast, atMost }: Alternative, node: Node, 
   if (leads === 'users') return holds(usersOf(model, node, part.target)) ? use.points : model.points.empty;
   if (leads.kind === 'up') {
     const passes = (point: Point) => holds(leads.from(model, point));
-    return part.body.dynamic ? model.points.where(use.points, passes) : model.points.filter(use.points, context.unknown ? part : part.body, passes);
+    return part.body.dynamic
+      ? model.points.where(use.points, passes)
+      : model.points.filter(use.points, context.unknown ? part : part.body, passes);
   }
   if (leads.kind === 'point') {
     if (leads.inBody && atLeast === 1 && atMost === Infinity && partsOf(part.body, 'Property').isLocal) {
@@ -445,9 +518,20 @@ function evaluatePart(part: Part, { atLeast, atMost }: Alternative, node: Node, 
     }
     return model.points.where(use.points, (point) => holds(follow(leads, model, node, point)));
   }
+  if (
+    leads.group &&
+    atLeast === 1 &&
+    atMost === Infinity &&
+    partsOf(part.body, part.target).isLocal &&
+    partsOf(part.body, part.target).ofPoint.length === 0
+  ) {
+    return someOfGroup(part, leads.group(model, node), node, use, context) ? use.points : model.points.empty;
+  }
   const related = leads.from(model, node, use);
   if (atLeast !== 1 || atMost !== Infinity) {
-    return model.points.where(use.points, (point) => holds(related.map((one) => ({ node: one.node, use: { ...one.use, points: model.points.only(point) } }))));
+    return model.points.where(use.points, (point) =>
+      holds(related.map((one) => ({ node: one.node, use: { ...one.use, points: model.points.only(point) } }))),
+    );
   }
   let found = model.points.empty;
   for (const one of related) {
@@ -473,6 +557,21 @@ function someBodyHas(part: Part, { deep }: { deep: boolean }, from: Point, conte
   }
   return false;
 }
+
+/** Whether another member of a group passes. All members have the same group, so who passes is found out once. */
+function someOfGroup(part: Part, group: Node[], node: Node, use: Use, context: Context): boolean {
+  let known = groupsOf.get(group);
+  if (!known) groupsOf.set(group, (known = [new Map(), new Map()]));
+  const answers = known[context.unknown ? 1 : 0];
+  let passing = answers.get(part.body);
+  if (!passing) {
+    passing = new Set(group.filter((one) => evaluate(part.body, one, use, context).points.length > 0));
+    answers.set(part.body, passing);
+  }
+  return passing.size > (passing.has(node) ? 1 : 0);
+}
+
+const groupsOf = new WeakMap<Node[], [strict: Map<Body, Set<Node>>, lenient: Map<Body, Set<Node>>]>();
 
 const answersOf = new WeakMap<BodyEntry[], [strict: Map<Body, boolean>, lenient: Map<Body, boolean>]>();
 
@@ -515,9 +614,11 @@ export function passingRelated(part: Part, node: Node, use: Use, context: Contex
   const { model } = context;
   const leads = relation(node.target, part.target, part.at);
   if (leads === null) return [];
-  const pass = (related: Related, points: PointSet) => (evaluate(part.body, related.node, related.use, context).points.length > 0 ? [{ related, points }] : []);
+  const pass = (related: Related, points: PointSet) =>
+    evaluate(part.body, related.node, related.use, context).points.length > 0 ? [{ related, points }] : [];
   if (leads === 'users') return usersOf(model, node, part.target).flatMap((related) => pass(related, use.points));
-  if (leads.kind === 'same') return leads.from(model, node, use).flatMap((related) => pass(related, evaluate(part.body, related.node, related.use, context)));
+  if (leads.kind === 'same')
+    return leads.from(model, node, use).flatMap((related) => pass(related, evaluate(part.body, related.node, related.use, context)));
   return use.points.points.flatMap((point) => {
     const related = leads.kind === 'up' ? leads.from(model, point) : follow(leads, model, node, point);
     const points = model.points.only(point);

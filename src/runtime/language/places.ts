@@ -27,7 +27,9 @@ export function placeOfAttribute(model: Model, node: Node, name: string): Place 
   }
   if (node.target === 'Example') {
     const keys = name === 'phraseOf' ? ['title'] : name.startsWith('value.') ? name.slice(6).split('.') : [];
-    return keys.length > 0 && keys.reduce<unknown>((value, key) => member(value, key), node.content) !== undefined ? at(node.place, ...keys) : node.place;
+    return keys.length > 0 && keys.reduce<unknown>((value, key) => member(value, key), node.content) !== undefined
+      ? at(node.place, ...keys)
+      : node.place;
   }
   const attribute = nodeAttributes[node.target][name];
   const stated = typeof attribute?.field === 'function' ? attribute.field(node, model) : attribute?.field;

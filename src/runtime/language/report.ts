@@ -45,7 +45,13 @@ export function report(rule: CompiledRuleText, model: Model, candidates: Candida
   const { kept, more } = reduce(rule, model, candidates, placed, failing === all);
   return kept.map((one) => {
     const uses = model.points.countOperations(one.points);
-    const text = fillMessage(one.found.template, model, { failure: one.found.failure, given: one.found.given, uses, satisfied: all - failing, all });
+    const text = fillMessage(one.found.template, model, {
+      failure: one.found.failure,
+      given: one.found.given,
+      uses,
+      satisfied: all - failing,
+      all,
+    });
     const suffix = more.get(one) ?? (uses > 1 ? `used by ${uses} operations` : '');
     return {
       message: suffix ? `${text.replace(/\.$/, '')} (${suffix}).` : text,
@@ -81,11 +87,22 @@ function atReferences(model: Model, one: Placed): Placed[] {
   if (failing.length >= all.size || (how === 'few' && failing.length * 2 >= all.size)) return [one];
   const references = failing.map((point) => ({ point, place: referenceAt(point, node) }));
   if (references.some((reference) => reference.place === null)) return [one];
-  return references.map(({ point, place }) => ({ ...one, place: place!, definition: pathInFile(place!), points: [model.points.only(point)] }));
+  return references.map(({ point, place }) => ({
+    ...one,
+    place: place!,
+    definition: pathInFile(place!),
+    points: [model.points.only(point)],
+  }));
 }
 
 /** `once`: fewer findings where one says it all. */
-function reduce(rule: CompiledRuleText, model: Model, candidates: Candidate[], placed: Placed[], allFail: boolean): { kept: Placed[]; more: Map<Placed, string> } {
+function reduce(
+  rule: CompiledRuleText,
+  model: Model,
+  candidates: Candidate[],
+  placed: Placed[],
+  allFail: boolean,
+): { kept: Placed[]; more: Map<Placed, string> } {
   const more = new Map<Placed, string>();
   const { once } = rule;
   const keep = (group: Placed[]): Placed[] => {
@@ -96,7 +113,8 @@ function reduce(rule: CompiledRuleText, model: Model, candidates: Candidate[], p
   if (once === true) return { kept: allFail ? keep(placed) : placed, more };
   if (typeof once !== 'string') return { kept: placed, more };
   const isTarget = /^[A-Z]/.test(once);
-  const keyOf = (node: Node, point: Point | undefined): unknown => (isTarget ? above(node, point, once as TargetName) : attributeAt(model, node, point, once));
+  const keyOf = (node: Node, point: Point | undefined): unknown =>
+    isTarget ? above(node, point, once as TargetName) : attributeAt(model, node, point, once);
   const groups = new Map<unknown, Placed[]>();
   for (const one of placed) {
     const key = keyOf(one.found.given, one.points[0]?.points[0]) ?? one;
@@ -110,14 +128,23 @@ function reduce(rule: CompiledRuleText, model: Model, candidates: Candidate[], p
     const key = keyOf(node, use.points.points[0]);
     looked.set(key, (looked.get(key) ?? new Set()).add(node));
   }
-  const kept = [...groups].flatMap(([key, group]) => (new Set(group.map((one) => one.found.given)).size === looked.get(key)?.size ? keep(group) : group));
+  const kept = [...groups].flatMap(([key, group]) =>
+    new Set(group.map((one) => one.found.given)).size === looked.get(key)?.size ? keep(group) : group,
+  );
   return { kept, more };
 }
 
 /** The node of a target above another. */
 function above(node: Node, point: Point | undefined, target: TargetName): Node | undefined {
   if (target === 'Schema') return node.target === 'Property' ? node.holder : node.target === 'Enum' ? node.schema : undefined;
-  const kinds: Partial<Record<TargetName, Point['kind']>> = { Document: 'document', Path: 'path', Operation: 'operation', Response: 'response', RequestBody: 'request', MediaType: 'content' };
+  const kinds: Partial<Record<TargetName, Point['kind']>> = {
+    Document: 'document',
+    Path: 'path',
+    Operation: 'operation',
+    Response: 'response',
+    RequestBody: 'request',
+    MediaType: 'content',
+  };
   const kind = kinds[target];
   return (point && kind && climb(point, kind)?.node) ?? undefined;
 }

@@ -59,7 +59,12 @@ export function compileRule(rule: RuleText, report: Report): CompiledRuleText {
   const then = rule.then.map((entry, index) => {
     const path = rule.then.length > 1 ? ['then', index] : ['then'];
     const fn = Object.hasOwn(functions, entry.function) ? functions[entry.function]! : undefined;
-    if (!fn) report([...path, 'function'], `Unknown function \`${entry.function}\`.${didYouMean(entry.function, Object.keys(functions))}`, `Functions are ${Object.keys(functions).join(', ')}.`);
+    if (!fn)
+      report(
+        [...path, 'function'],
+        `Unknown function \`${entry.function}\`.${didYouMean(entry.function, Object.keys(functions))}`,
+        `Functions are ${Object.keys(functions).join(', ')}.`,
+      );
     checkOptions(entry, [...path, 'functionOptions'], report);
     checkMessage(entry.message, [...path, 'message'], targets, report);
     const options = entry.functionOptions ?? {};
@@ -75,17 +80,26 @@ export function compileRule(rule: RuleText, report: Report): CompiledRuleText {
     once: rule.once,
     evidence: rule.evidence,
     mergesUses: then.every((entry) => entry.judge.ofNodeAlone && targets.every((target) => isOfNodeAlone(entry.when, target))),
-    canFail: canFailOf(rule, then.map((entry) => entry.judge)),
+    canFail: canFailOf(
+      rule,
+      then.map((entry) => entry.judge),
+    ),
     asksRole: asObject(rule.when)?.role !== undefined,
     isDynamic: /"\{[\w.-]+\}"/.test(text),
     splits: new WeakMap(),
-    apart: [...new Set([...text.matchAll(/"\{([\w.-]+)\}"/g)].map((match) => match[1]!))].filter((name) => targets.some((target) => attributeKind(target, name) === 'use')),
+    apart: [...new Set([...text.matchAll(/"\{([\w.-]+)\}"/g)].map((match) => match[1]!))].filter((name) =>
+      targets.some((target) => attributeKind(target, name) === 'use'),
+    ),
   };
 }
 
 function canFailOf(rule: RuleText, judges: Judge[]): CompiledRuleText['canFail'] {
   const checks = judges.flatMap((judge) => judge.canFail ?? []);
-  const isCounted = rule.evidence !== undefined || rule.once === true || /^[A-Z]/.test(String(rule.once)) || /\{\{(?:all|satisfied)\}\}/.test(JSON.stringify(rule));
+  const isCounted =
+    rule.evidence !== undefined ||
+    rule.once === true ||
+    /^[A-Z]/.test(String(rule.once)) ||
+    /\{\{(?:all|satisfied)\}\}/.test(JSON.stringify(rule));
   if (checks.length < judges.length || isCounted) return undefined;
   return checks.length === 1 ? checks[0] : (node) => checks.some((check) => check(node));
 }
@@ -94,13 +108,21 @@ function checkOptions(entry: RuleText['then'][number], path: (string | number)[]
   const fn = Object.hasOwn(functions, entry.function) ? functions[entry.function]! : undefined;
   if (!fn || typeof fn.options === 'string') return;
   const options = asObject(entry.functionOptions ?? {});
-  if (!options) return report(path, `The options of \`${entry.function}\` are a mapping.`, 'docs/language.md lists the options of each function.');
+  if (!options)
+    return report(path, `The options of \`${entry.function}\` are a mapping.`, 'docs/language.md lists the options of each function.');
   const known = fn.options;
   for (const name of Object.keys(options)) {
-    if (!Object.hasOwn(known, name)) report([...path, name], `\`${entry.function}\` has no option \`${name}\`.${didYouMean(name, Object.keys(known))}`, `Its options are ${Object.keys(known).join(', ') || 'none'}.`);
-    else if (!fits(options[name], known[name]!.schema)) report([...path, name], `\`${name}\` of \`${entry.function}\` has a wrong value.`, `Expected ${known[name]!.does}`);
+    if (!Object.hasOwn(known, name))
+      report(
+        [...path, name],
+        `\`${entry.function}\` has no option \`${name}\`.${didYouMean(name, Object.keys(known))}`,
+        `Its options are ${Object.keys(known).join(', ') || 'none'}.`,
+      );
+    else if (!fits(options[name], known[name]!.schema))
+      report([...path, name], `\`${name}\` of \`${entry.function}\` has a wrong value.`, `Expected ${known[name]!.does}`);
   }
-  for (const [name, option] of Object.entries(known)) if (option.required && !(name in options)) report(path, `\`${entry.function}\` needs the option \`${name}\`.`, option.does);
+  for (const [name, option] of Object.entries(known))
+    if (option.required && !(name in options)) report(path, `\`${entry.function}\` needs the option \`${name}\`.`, option.does);
 }
 
 /** The few keywords of JSON Schema that the options use. */
@@ -115,10 +137,16 @@ function fits(value: unknown, schema: Record<string, unknown>): boolean {
 }
 
 function checkOnce({ once, evidence }: RuleText, targets: TargetName[], report: Report): void {
-  if (evidence !== undefined && evidence !== 'some' && evidence !== 'most') report(['evidence'], '`evidence` is `some` or `most`.', 'Write one of them, or leave it out.');
+  if (evidence !== undefined && evidence !== 'some' && evidence !== 'most')
+    report(['evidence'], '`evidence` is `some` or `most`.', 'Write one of them, or leave it out.');
   if (typeof once !== 'string') return;
   const isTarget = targetNames.includes(once as TargetName);
-  if (!isTarget && !targets.some((target) => hasAttribute(target, once))) report(['once'], `\`${once}\` is neither a target nor an attribute of ${targets.join(' or ')}.`, 'Write true, an attribute, or a target.');
+  if (!isTarget && !targets.some((target) => hasAttribute(target, once)))
+    report(
+      ['once'],
+      `\`${once}\` is neither a target nor an attribute of ${targets.join(' or ')}.`,
+      'Write true, an attribute, or a target.',
+    );
 }
 
 function hasAttribute(target: TargetName, name: string): boolean {
@@ -128,7 +156,11 @@ function hasAttribute(target: TargetName, name: string): boolean {
 function checkMessage(message: string | undefined, path: (string | number)[], targets: TargetName[], report: Report): void {
   for (const [, name = ''] of (message ?? '').matchAll(/\{\{\s*([\w.-]+)\s*\}\}/g)) {
     if (!placeholders.includes(name) && !targets.some((target) => hasAttribute(target, name))) {
-      report(path, `Unknown placeholder \`{{${name}}}\`.${didYouMean(name, placeholders)}`, `Placeholders are ${placeholders.join(', ')} and the attributes of the node.`);
+      report(
+        path,
+        `Unknown placeholder \`{{${name}}}\`.${didYouMean(name, placeholders)}`,
+        `Placeholders are ${placeholders.join(', ')} and the attributes of the node.`,
+      );
     }
   }
 }

@@ -2,7 +2,18 @@ import type { Candidate } from '../functions/function.js';
 import type { Model } from '../model/model.js';
 import type { Node, TargetName, Use } from '../model/nodes.js';
 import type { Point, PointSet } from '../model/points.js';
-import { canPass, evaluate, evaluateRest, evaluateUse, evaluateUseAlone, isOfNodeAlone, partsOf, type Body, type Context } from './body.js';
+import {
+  canPass,
+  evaluate,
+  evaluateRest,
+  evaluateUse,
+  evaluateUseAlone,
+  isOfNodeAlone,
+  partsOf,
+  pointsThatMayPass,
+  type Body,
+  type Context,
+} from './body.js';
 import { attributeAt } from './message.js';
 import type { CompiledRuleText } from './rule.js';
 
@@ -57,7 +68,7 @@ export class Selection {
     const model = this.#model;
     /** Uses that pass what `when` asks of the use alone; many nodes are used alike. */
     const passing = partsOf(when, target).ofUse.length > 0 ? new Map<Use[], Use[]>() : null;
-    for (const node of model.nodes(target)) {
+    for (const node of this.#nodesOf(target)) {
       if (canFail && !canFail(node)) continue;
       const all = asksRole ? model.usesOf(node) : model.providerUsesOf(node);
       const uses = passing ? this.#known(passing, node, all) : all;
@@ -74,6 +85,17 @@ export class Selection {
       }
       if (mergesUses && found.length > before + 1) this.otherUses.set(node, found.splice(before + 1));
     }
+  }
+
+  /** The nodes of a target, those left out of whose points none may pass. */
+  #nodesOf(target: TargetName): Iterable<Node> {
+    const { when, asksRole } = this.#rule;
+    const model = this.#model;
+    const nodes = model.nodes(target);
+    if (asksRole || nodes.length === 0 || partsOf(when, target).ofPoint.length === 0) return nodes;
+    const { points } = pointsThatMayPass(when, target, model.pointsOf(target), this.#strict);
+    if (target !== 'Response' && target !== 'RequestBody') return points.length > 0 ? nodes : [];
+    return new Set(points.flatMap((point) => (point.node?.target === target ? point.node : [])));
   }
 
   #known(passing: Map<Use[], Use[]>, node: Node, uses: Use[]): Use[] {

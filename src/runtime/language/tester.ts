@@ -53,7 +53,8 @@ const quote = (value: unknown): string => (typeof value === 'string' ? `\`${valu
 export function compileTest(test: unknown, path: (string | number)[], report: Report, caseless = false): Tester {
   if (test === true) return { passes: isPresent, dynamic: false, expected: 'a value' };
   if (test === false) return { passes: (value) => !isPresent(value), dynamic: false, expected: 'none' };
-  if (test === null) return { passes: (value) => (Array.isArray(value) ? value.includes(null) : value === null), dynamic: false, expected: 'null' };
+  if (test === null)
+    return { passes: (value) => (Array.isArray(value) ? value.includes(null) : value === null), dynamic: false, expected: 'null' };
   if (isText(test)) return compileText(String(test), caseless);
   if (Array.isArray(test)) {
     const all = test.map((one, index) => compileTest(one, [...path, index], report, caseless));
@@ -67,11 +68,16 @@ export function compileTest(test: unknown, path: (string | number)[], report: Re
     report(path, 'A test is a value, a list of tests, or a mapping of operators.', 'See docs/language.md, “Tests”.');
     return { passes: () => false, dynamic: false, expected: '' };
   }
-  const parts = Object.entries(test).map(([operator, operand]) => compileOperator(operator, operand, [...path, operator], report, caseless));
+  const parts = Object.entries(test).map(([operator, operand]) =>
+    compileOperator(operator, operand, [...path, operator], report, caseless),
+  );
   return {
     passes: (value, stated, given) => parts.every((one) => one.passes(value, stated, given)),
     dynamic: parts.some((one) => one.dynamic),
-    expected: parts.map((one) => one.expected).filter(Boolean).join(' and '),
+    expected: parts
+      .map((one) => one.expected)
+      .filter(Boolean)
+      .join(' and '),
     byMember: 'every' in test || 'not' in test,
   };
 }
@@ -124,8 +130,13 @@ function compileOperator(operator: string, operand: unknown, path: (string | num
       return { passes: (_value, stated) => stated() === operand, dynamic: false, expected: operand === true ? 'a value' : 'none' };
     case 'match': {
       const expression = parseExpression(operand);
-      if (!expression) report(path, `\`${String(operand)}\` is no regular expression.`, "Write it between slashes and in quotes: '/^[a-z]+$/i'.");
-      return { passes: ofTexts((text) => expression !== null && expression.test(text)), dynamic: false, expected: `a match of ${String(operand)}` };
+      if (!expression)
+        report(path, `\`${String(operand)}\` is no regular expression.`, "Write it between slashes and in quotes: '/^[a-z]+$/i'.");
+      return {
+        passes: ofTexts((text) => expression !== null && expression.test(text)),
+        dynamic: false,
+        expected: `a match of ${String(operand)}`,
+      };
     }
     case 'min':
     case 'max': {
@@ -146,7 +157,10 @@ function compileOperator(operator: string, operand: unknown, path: (string | num
       const among = ofTexts((text) => names.has(fold(text)));
       const passes: Tester['passes'] = (value, _stated, given) => {
         if (references.length === 0) return among(value);
-        const wanted = references.flatMap((name) => given(name)).filter(isText).map((text) => fold(String(text)));
+        const wanted = references
+          .flatMap((name) => given(name))
+          .filter(isText)
+          .map((text) => fold(String(text)));
         return among(value) || ofTexts((text) => wanted.includes(fold(text)))(value);
       };
       return { passes, dynamic: references.length > 0, expected: joinWords(list.slice(0, 3).map(quote)) };
@@ -161,13 +175,19 @@ function compileOperator(operator: string, operand: unknown, path: (string | num
       };
     case 'not': {
       const inner = compileTest(operand, path, report, caseless);
-      return { passes: (value, stated, given) => !inner.passes(value, stated, given), dynamic: inner.dynamic, expected: `not ${inner.expected}` };
+      return {
+        passes: (value, stated, given) => !inner.passes(value, stated, given),
+        dynamic: inner.dynamic,
+        expected: `not ${inner.expected}`,
+      };
     }
     case 'every': {
       const inner = compileTest(operand, path, report, caseless);
       return {
         passes: (value, stated, given) =>
-          Array.isArray(value) ? value.length > 0 && value.every((one) => inner.passes(one, stated, given)) : value !== undefined && inner.passes(value, stated, given),
+          Array.isArray(value)
+            ? value.length > 0 && value.every((one) => inner.passes(one, stated, given))
+            : value !== undefined && inner.passes(value, stated, given),
         dynamic: inner.dynamic,
         expected: inner.expected,
       };

@@ -23,8 +23,15 @@ function bodyWithState(model: Model, response: ResponseNode): SchemaNode[] {
 function isAsynchronous(operation: OperationNode): boolean {
   if (operation.responses.some((entry) => entry.status === '202')) return true;
   if (operation.value['x-ms-long-running-operation'] === true) return true;
-  if (operation.parameters.some((parameter) => parameter.name.toLowerCase() === 'prefer' && JSON.stringify(parameter.value).includes('respond-async'))) return true;
-  return operation.responses.some((entry) => entry.status.startsWith('2') && entry.response.headers.some((header) => header.name.toLowerCase() === 'operation-location'));
+  if (
+    operation.parameters.some(
+      (parameter) => parameter.name.toLowerCase() === 'prefer' && JSON.stringify(parameter.value).includes('respond-async'),
+    )
+  )
+    return true;
+  return operation.responses.some(
+    (entry) => entry.status.startsWith('2') && entry.response.headers.some((header) => header.name.toLowerCase() === 'operation-location'),
+  );
 }
 
 /** Schemas of 202 bodies with a state, operations that a link of a 202 names, and paths at or above operations with a 202. */
@@ -82,7 +89,9 @@ export const asynchronousAttributes: Attributes = {
       get: (node: ResponseNode, model) =>
         node.points.some(
           (point) =>
-            (point.status === '202' && (bodyWithState(model, node).length > 0 || node.headers.some((header) => /^(?:operation-location|location|azure-asyncoperation)$/i.test(header.name)))) ||
+            (point.status === '202' &&
+              (bodyWithState(model, node).length > 0 ||
+                node.headers.some((header) => /^(?:operation-location|location|azure-asyncoperation)$/i.test(header.name)))) ||
             (point.status === '200' && point.operation !== undefined && isMonitor(model, point.operation)),
         ),
     },

@@ -15,13 +15,22 @@ import { schemaOf, valueAttributes } from './values.js';
 
 /** What every target has. */
 const common: Record<string, Attribute> = {
-  name: { does: 'Its name: of a Path the template, of an Operation method and path, of a Server the URL, of a Text the text.', get: (node) => node.name },
+  name: {
+    does: 'Its name: of a Path the template, of an Operation method and path, of a Server the URL, of a Text the text.',
+    get: (node) => node.name,
+  },
   target: { does: 'The name of the target; for rules on several.', get: (node) => node.target },
   words: { does: 'The words of the name in lower case (plural).', get: (node) => wordsOf(node.name) },
   lastWord: { does: 'The last word of the name in lower case.', get: (node) => wordsOf(node.name).at(-1) },
   uses: {
     does: 'The number of operations that use it.',
-    get: (node, model) => new Set(model.usesOf(node).flatMap((use) => use.points.points.map((point) => point.operation)).filter(Boolean)).size,
+    get: (node, model) =>
+      new Set(
+        model
+          .usesOf(node)
+          .flatMap((use) => use.points.points.map((point) => point.operation))
+          .filter(Boolean),
+      ).size,
   },
 };
 
@@ -32,9 +41,14 @@ const own: Attributes = {
   Operation: {
     method: { does: 'The method in lower case.', get: (node: OperationNode) => node.method },
     path: { does: 'The template of its path.', get: (node: OperationNode) => node.path.name },
-    siblings: { does: 'Methods of the same path (plural).', get: (node: OperationNode) => node.path.operations.map((operation) => operation.method) },
+    siblings: {
+      does: 'Methods of the same path (plural).',
+      get: (node: OperationNode) => node.path.operations.map((operation) => operation.method),
+    },
   },
-  Path: { methods: { does: 'Methods of its operations (plural).', get: (node: PathNode) => node.operations.map((operation) => operation.method) } },
+  Path: {
+    methods: { does: 'Methods of its operations (plural).', get: (node: PathNode) => node.operations.map((operation) => operation.method) },
+  },
   Segment: {
     position: fact('position', 'Its index in the path, from 0.'),
     collection: fact('collection', 'A parameter follows it on some path.'),
@@ -44,7 +58,12 @@ const own: Attributes = {
     ancestors: fact('ancestors', 'The literals before it (plural).'),
     action: fact('action', 'It stands behind `actions`.'),
   },
-  Component: { kind: fact('kind', 'schemas, responses, parameters, examples, requestBodies, headers, securitySchemes, links, callbacks, pathItems or mediaTypes.') },
+  Component: {
+    kind: fact(
+      'kind',
+      'schemas, responses, parameters, examples, requestBodies, headers, securitySchemes, links, callbacks, pathItems or mediaTypes.',
+    ),
+  },
   Version: {
     where: fact('where', 'Where it stands: path, server, host, mediaType, query, header or info.'),
     version: fact('version', 'As written.'),
@@ -65,18 +84,34 @@ const own: Attributes = {
 
 /** Attributes of a use, for all targets from Parameter to Example, and `role` for Path and Operation. */
 export const useAttributes: Record<string, UseAttribute> = {
-  role: { does: '`provider` for paths, `consumer` for callbacks and webhooks; rules look at `provider` unless they say otherwise.', of: (point) => point.role },
+  role: {
+    does: '`provider` for paths, `consumer` for callbacks and webhooks; rules look at `provider` unless they say otherwise.',
+    of: (point) => point.role,
+  },
   method: { does: 'The method of the operation.', of: (point) => point.operation?.method },
   kind: { does: 'Operation.kind.', of: (point, model) => point.operation && kindOf(model, point.operation) },
   status: { does: 'The response key: 200, 4XX, default.', of: (point) => point.status },
   class: { does: '1 to 5, of codes and ranges.', of: (point) => classOf(point.status) },
   error: { does: '4xx and 5xx, and `default` beside a 2xx or 3xx.', of: (point) => isError(point) },
-  direction: { does: '`request` or `response`.', of: (point) => (point.status !== undefined ? 'response' : point.operation ? 'request' : undefined) },
+  direction: {
+    does: '`request` or `response`.',
+    of: (point) => (point.status !== undefined ? 'response' : point.operation ? 'request' : undefined),
+  },
   mediaType: { does: 'The media type of the body.', of: (point) => point.mediaType },
-  bulk: { does: 'Operation.bulk.', of: (point, model) => point.operation && resourceAttributes.Operation!.bulk!.get(point.operation as never, model) },
-  paged: { does: 'Operation.paged, of success responses and of requests.', of: (point, model) => (point.operation && !isError(point) ? pagedOf(model, point.operation) : undefined) },
+  bulk: {
+    does: 'Operation.bulk.',
+    of: (point, model) => point.operation && resourceAttributes.Operation!.bulk!.get(point.operation as never, model),
+  },
+  paged: {
+    does: 'Operation.paged, of success responses and of requests.',
+    of: (point, model) => (point.operation && !isError(point) ? pagedOf(model, point.operation) : undefined),
+  },
   schemes: { does: 'Operation.schemes (plural).', of: (point, model) => (point.operation ? schemesOf(model, point.operation) : undefined) },
-  usage: { does: '`body`, `parameter` or `header`.', of: (point) => (climb(point, 'content') ? 'body' : point.kind === 'parameters' ? 'parameter' : point.kind === 'response' ? 'header' : undefined) },
+  usage: {
+    does: '`body`, `parameter` or `header`.',
+    of: (point) =>
+      climb(point, 'content') ? 'body' : point.kind === 'parameters' ? 'parameter' : point.kind === 'response' ? 'header' : undefined,
+  },
   ...responseUseAttributes,
 };
 
@@ -88,15 +123,37 @@ export const placeAttributes: Record<string, string> = {
 };
 
 /** Targets that have uses. */
-export const usedTargets: ReadonlySet<TargetName> = new Set(['Parameter', 'RequestBody', 'Response', 'Header', 'MediaType', 'Schema', 'Property', 'Enum', 'Example', 'Link'] as const);
+export const usedTargets: ReadonlySet<TargetName> = new Set([
+  'Parameter',
+  'RequestBody',
+  'Response',
+  'Header',
+  'MediaType',
+  'Schema',
+  'Property',
+  'Enum',
+  'Example',
+  'Link',
+] as const);
 /** Targets that stand at a place in a body. */
 export const placedTargets: ReadonlySet<TargetName> = new Set(['Schema', 'Property', 'Enum', 'Example'] as const);
 
-const subjects: Attributes[] = [own, resourceAttributes, pagingAttributes, securityAttributes, errorAttributes, asynchronousAttributes, valueAttributes];
+const subjects: Attributes[] = [
+  own,
+  resourceAttributes,
+  pagingAttributes,
+  securityAttributes,
+  errorAttributes,
+  asynchronousAttributes,
+  valueAttributes,
+];
 
 /** All attributes of nodes by target, fields of OpenAPI aside. */
 export const nodeAttributes: Readonly<Record<TargetName, Readonly<Record<string, Attribute>>>> = Object.fromEntries(
-  targetNames.map((target) => [target, Object.assign({}, common, ...subjects.map((subject) => subject[target] ?? {})) as Record<string, Attribute>]),
+  targetNames.map((target) => [
+    target,
+    Object.assign({}, common, ...subjects.map((subject) => subject[target] ?? {})) as Record<string, Attribute>,
+  ]),
 ) as Record<TargetName, Record<string, Attribute>>;
 
 /** Which of the three kinds an attribute of a target is; undefined where the target has none of this name. */
@@ -163,5 +220,10 @@ function fieldReader(name: string): Reader {
 
 /** Names of a header are compared without case. */
 export function isCaseless(node: Node, attribute: string): boolean {
-  return attribute === 'name' && (node.target === 'Header' || (node.target === 'Parameter' && node.in === 'header') || (node.target === 'SecurityScheme' && asString(node.value.in) === 'header'));
+  return (
+    attribute === 'name' &&
+    (node.target === 'Header' ||
+      (node.target === 'Parameter' && node.in === 'header') ||
+      (node.target === 'SecurityScheme' && asString(node.value.in) === 'header'))
+  );
 }

@@ -34,7 +34,8 @@ export function bodyOf(model: Model, point: Point, deep: boolean): BodyEntry[] {
   const key = `body ${deep} ${collectionOf(point.path)}`;
   const cached = recall(media, key) as BodyEntry[] | undefined;
   if (cached) return cached;
-  const entries = media.schema && hasMembers(media.name) ? membersIn(model, media.schema, collectionOf(point.path), deep) : [unknownMember(media, 1)];
+  const entries =
+    media.schema && hasMembers(media.name) ? membersIn(model, media.schema, collectionOf(point.path), deep) : [unknownMember(media, 1)];
   remember(media, key, entries);
   return entries;
 }
@@ -88,9 +89,25 @@ function unknownMember(where: MediaTypeNode | SchemaNode, depth: number): BodyEn
     name: '',
     value: {},
     place: where.place,
-    memo: null, provided: null,
+    memo: null,
+    provided: null,
     knows: [],
-    holder: schema ?? ({ target: 'Schema', properties: new Map(), incoming: [], out: [], value: {}, memo: null, provided: null, place: where.place, index: -1, layers: null, always: null, isExpanded: true } as unknown as SchemaNode),
+    holder:
+      schema ??
+      ({
+        target: 'Schema',
+        properties: new Map(),
+        incoming: [],
+        out: [],
+        value: {},
+        memo: null,
+        provided: null,
+        place: where.place,
+        index: -1,
+        layers: null,
+        always: null,
+        isExpanded: true,
+      } as unknown as SchemaNode),
     schema: null,
   };
   return { property, depth };

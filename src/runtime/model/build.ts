@@ -49,7 +49,16 @@ export class Skeleton {
     const version = versionOf(data);
     this.schemas = new Schemas(this.documents, version);
     const point = this.points.add('document', null, {});
-    this.document = point.node = { target: 'Document', name: asString(member(data.info, 'title')) ?? '', value: data, place: root.root, memo: null, provided: null, version, point };
+    this.document = point.node = {
+      target: 'Document',
+      name: asString(member(data.info, 'title')) ?? '',
+      value: data,
+      place: root.root,
+      memo: null,
+      provided: null,
+      version,
+      point,
+    };
     this.servers.push(...this.#serversOf(data, root.root, 'document'));
     this.#components(data, root.root);
     for (const [template, item] of entries(data.paths)) {
@@ -103,7 +112,17 @@ export class Skeleton {
     const value = asObject(target?.value);
     if (!target || !value) return null;
     const point = this.points.add('path', parent, { role });
-    const path: PathNode = { target: 'Path', name: template, value, place, memo: null, provided: null, point, operations: [], parameters: [] };
+    const path: PathNode = {
+      target: 'Path',
+      name: template,
+      value,
+      place,
+      memo: null,
+      provided: null,
+      point,
+      operations: [],
+      parameters: [],
+    };
     point.path = path;
     point.node = path;
     this.paths.push(path);
@@ -144,7 +163,8 @@ export class Skeleton {
       name: `${method.toUpperCase()} ${path.name}`,
       value,
       place,
-      memo: null, provided: null,
+      memo: null,
+      provided: null,
       method,
       path,
       point,
@@ -155,7 +175,8 @@ export class Skeleton {
       requestPoint: null,
       responses: [],
       callbacks: [],
-      servers: servers.length > 0 ? servers : pathServers.length > 0 ? pathServers : this.servers.filter((server) => server.level === 'document'),
+      servers:
+        servers.length > 0 ? servers : pathServers.length > 0 ? pathServers : this.servers.filter((server) => server.level === 'document'),
     };
     point.operation = operation;
     point.node = operation;
@@ -229,9 +250,12 @@ export class Skeleton {
         name: first.name,
         value: first.value,
         place: first.place,
-        memo: null, provided: null,
+        memo: null,
+        provided: null,
         points: [],
-        media: types.map((name) => this.#mediaV2(name, first.place, first.value, schema, first.in === 'body' && first.value.schema !== undefined && !schema)),
+        media: types.map((name) =>
+          this.#mediaV2(name, first.place, first.value, schema, first.in === 'body' && first.value.schema !== undefined && !schema),
+        ),
       }),
       this.requestBodies,
     );
@@ -239,7 +263,17 @@ export class Skeleton {
   }
 
   #mediaV2(name: string, place: Place, value: Json, schema: SchemaNode | null, schemaUnknown: boolean): MediaTypeNode {
-    const media: MediaTypeNode = { target: 'MediaType', name, value: v2.mediaType(value, name), place, memo: null, provided: null, schema, schemaUnknown, points: [] };
+    const media: MediaTypeNode = {
+      target: 'MediaType',
+      name,
+      value: v2.mediaType(value, name),
+      place,
+      memo: null,
+      provided: null,
+      schema,
+      schemaUnknown,
+      points: [],
+    };
     this.mediaTypes.push(media);
     return media;
   }
@@ -251,7 +285,17 @@ export class Skeleton {
       value,
       () => {
         const unknown = unreadable ? { knows: [] } : {};
-        return { target: 'RequestBody', name, value, place, memo: null, provided: null, points: [], media: this.#content(value, place), ...unknown };
+        return {
+          target: 'RequestBody',
+          name,
+          value,
+          place,
+          memo: null,
+          provided: null,
+          points: [],
+          media: this.#content(value, place),
+          ...unknown,
+        };
       },
       unreadable ? [] : this.requestBodies,
     );
@@ -269,7 +313,17 @@ export class Skeleton {
           value,
           () => {
             const schema = this.schemas.at(value.schema ?? value.itemSchema, at(target.place, value.schema ? 'schema' : 'itemSchema'));
-            return { target: 'MediaType', name, value, place: target.place, memo: null, provided: null, schema, schemaUnknown: value.schema !== undefined && !schema, points: [] };
+            return {
+              target: 'MediaType',
+              name,
+              value,
+              place: target.place,
+              memo: null,
+              provided: null,
+              schema,
+              schemaUnknown: value.schema !== undefined && !schema,
+              points: [],
+            };
           },
           this.mediaTypes,
         );
@@ -337,7 +391,12 @@ export class Skeleton {
   #link(name: string, raw: unknown, place: Place): LinkNode {
     const target = this.documents.dereference(raw, place) ?? { value: {}, place };
     const value = asObject(target.value) ?? {};
-    return this.#once<LinkNode>('Link', value, () => ({ target: 'Link', name, value, place: target.place, memo: null, provided: null, points: [] }), this.links);
+    return this.#once<LinkNode>(
+      'Link',
+      value,
+      () => ({ target: 'Link', name, value, place: target.place, memo: null, provided: null, points: [] }),
+      this.links,
+    );
   }
 
   #header(name: string, raw: unknown, place: Place, unreadable = false): HeaderNode {
@@ -349,7 +408,18 @@ export class Skeleton {
       () => {
         const media = this.isV2 ? [] : this.#content(value, place);
         const unknown = unreadable ? { knows: ['name'] } : {};
-        return { target: 'Header', name, value, place, memo: null, provided: null, schema: this.#valueSchema(value, place), media, points: [], ...unknown };
+        return {
+          target: 'Header',
+          name,
+          value,
+          place,
+          memo: null,
+          provided: null,
+          schema: this.#valueSchema(value, place),
+          media,
+          points: [],
+          ...unknown,
+        };
       },
       unreadable ? [] : this.headers,
     );
@@ -381,7 +451,18 @@ export class Skeleton {
         const where = asString(value.in) ?? '';
         const name = asString(value.name) ?? key;
         const media = this.isV2 ? [] : this.#content(value, place);
-        return { target: 'Parameter', name, value, place, memo: null, provided: null, in: where, schema: this.#valueSchema(value, place), media, points: [] };
+        return {
+          target: 'Parameter',
+          name,
+          value,
+          place,
+          memo: null,
+          provided: null,
+          in: where,
+          schema: this.#valueSchema(value, place),
+          media,
+          points: [],
+        };
       },
       this.parameters,
     );
@@ -413,7 +494,8 @@ export class Skeleton {
       name: asString(value.url) ?? '',
       value,
       place: where,
-      memo: null, provided: null,
+      memo: null,
+      provided: null,
       count,
       level,
     });

@@ -26,7 +26,8 @@ function errorMembers(model: Model, schema: SchemaNode): string[] {
   for (const key of ['error', 'errors']) {
     const inner = members.get(key)?.property.schema;
     if (!inner) continue;
-    for (const object of [inner, ...itemsOf(model.schemas, inner)]) for (const name of membersOf(model.schemas, object).keys()) names.add(name);
+    for (const object of [inner, ...itemsOf(model.schemas, inner)])
+      for (const name of membersOf(model.schemas, object).keys()) names.add(name);
   }
   return [...names];
 }
@@ -38,7 +39,8 @@ function textsIn(value: unknown, depth = 0): string[] {
   return Object.values(value).flatMap((inner) => textsIn(inner, depth + 1));
 }
 
-const describes = (response: ResponseNode): string | undefined => phraseOf(asString(response.value.description) ?? '', String(response.points[0]?.status ?? response.name));
+const describes = (response: ResponseNode): string | undefined =>
+  phraseOf(asString(response.value.description) ?? '', String(response.points[0]?.status ?? response.name));
 
 export const errorAttributes: Attributes = {
   Response: {
@@ -49,7 +51,10 @@ export const errorAttributes: Attributes = {
     },
     structured: {
       does: 'Some media type has a schema of type object or array.',
-      get: (node: ResponseNode, model) => node.media.some((media) => media.schema && typesOf(model.schemas, media.schema).some((type) => type === 'object' || type === 'array')),
+      get: (node: ResponseNode, model) =>
+        node.media.some(
+          (media) => media.schema && typesOf(model.schemas, media.schema).some((type) => type === 'object' || type === 'array'),
+        ),
     },
     mediaTypes: { does: 'Names of its media types (plural).', get: (node: ResponseNode) => node.media.map((media) => media.name) },
     phraseOf: {
@@ -59,22 +64,40 @@ export const errorAttributes: Attributes = {
     },
   },
   Schema: {
-    errorMembers: { does: 'Names of its members, those behind `error` and `errors` included (plural).', get: (node: SchemaNode, model) => once(node, 'errorMembers', () => errorMembers(model, node)) },
+    errorMembers: {
+      does: 'Names of its members, those behind `error` and `errors` included (plural).',
+      get: (node: SchemaNode, model) => once(node, 'errorMembers', () => errorMembers(model, node)),
+    },
   },
   MediaType: {
     errorMembers: {
       does: 'Names of the members of its schema, those behind `error` and `errors` included (plural).',
-      get: (node: MediaTypeNode, model) => (node.schema ? once(node.schema, 'errorMembers', () => errorMembers(model, node.schema!)) : undefined),
+      get: (node: MediaTypeNode, model) =>
+        node.schema ? once(node.schema, 'errorMembers', () => errorMembers(model, node.schema!)) : undefined,
     },
   },
   Example: {
     texts: { does: 'All texts in the example (plural).', get: (node: ExampleNode) => once(node, 'texts', () => textsIn(node.content)) },
-    phraseOf: { does: 'The status whose reason phrase `value.title` is.', get: (node: ExampleNode) => phraseOf(asString(member(node.content, 'title')) ?? '', '') },
+    phraseOf: {
+      does: 'The status whose reason phrase `value.title` is.',
+      get: (node: ExampleNode) => phraseOf(asString(member(node.content, 'title')) ?? '', ''),
+    },
   },
   Operation: {
-    success: { does: 'Declared statuses of success: 2xx (plural).', get: (node: OperationNode) => node.responses.map((entry) => entry.status).filter((status) => status.startsWith('2')), field: 'responses' },
-    statuses: { does: 'Declared response keys: 200, 4XX, default (plural).', get: (node: OperationNode) => node.responses.map((entry) => entry.status), field: 'responses' },
-    input: { does: 'Takes a body or a query parameter.', get: (node: OperationNode) => node.requestBody !== null || node.parameters.some((parameter) => parameter.in === 'query') },
+    success: {
+      does: 'Declared statuses of success: 2xx (plural).',
+      get: (node: OperationNode) => node.responses.map((entry) => entry.status).filter((status) => status.startsWith('2')),
+      field: 'responses',
+    },
+    statuses: {
+      does: 'Declared response keys: 200, 4XX, default (plural).',
+      get: (node: OperationNode) => node.responses.map((entry) => entry.status),
+      field: 'responses',
+    },
+    input: {
+      does: 'Takes a body or a query parameter.',
+      get: (node: OperationNode) => node.requestBody !== null || node.parameters.some((parameter) => parameter.in === 'query'),
+    },
     negotiable: {
       does: 'Some success response offers more than one media type, parameters such as charset aside, and no wildcard.',
       get: (node: OperationNode) =>
@@ -88,7 +111,9 @@ export const errorAttributes: Attributes = {
       get: (node: OperationNode) => [
         ...new Set([
           ...(node.requestBody?.media.map((media) => media.name) ?? []),
-          ...node.responses.filter((entry) => entry.status.startsWith('2')).flatMap((entry) => entry.response.media.map((media) => media.name)),
+          ...node.responses
+            .filter((entry) => entry.status.startsWith('2'))
+            .flatMap((entry) => entry.response.media.map((media) => media.name)),
         ]),
       ],
     },
@@ -106,10 +131,15 @@ function takesVersion(model: Model, operation: OperationNode): boolean {
   if (operation.parameters.some((parameter) => parameter.in === 'query' && fits(parameter.name))) return true;
   return (operation.requestPoint?.children ?? []).some(({ node }) => {
     if (node?.target !== 'MediaType' || !isJson(node.name) || !node.schema) return false;
-    return [...membersOf(model.schemas, node.schema).values()].some(({ property }) => fits(property.name) && property.value.readOnly !== true);
+    return [...membersOf(model.schemas, node.schema).values()].some(
+      ({ property }) => fits(property.name) && property.value.readOnly !== true,
+    );
   });
 }
 
 export const responseUseAttributes = {
-  registered: { does: 'The code is in IANA’s registry and not retired; ranges and `default` are.', of: (point: Point) => (point.status === undefined ? undefined : isRegistered(point.status)) },
+  registered: {
+    does: 'The code is in IANA’s registry and not retired; ranges and `default` are.',
+    of: (point: Point) => (point.status === undefined ? undefined : isRegistered(point.status)),
+  },
 };

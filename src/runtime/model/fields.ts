@@ -9,7 +9,8 @@ const schema =
   'items prefixItems allOf oneOf anyOf not if then else contentEncoding contentMediaType contentSchema dependentSchemas $comment $id $schema $anchor';
 
 const fieldLists: Record<TargetName, string> = {
-  Document: 'openapi swagger info servers paths webhooks components security tags externalDocs jsonSchemaDialect host basePath schemes consumes produces definitions $self',
+  Document:
+    'openapi swagger info servers paths webhooks components security tags externalDocs jsonSchemaDialect host basePath schemes consumes produces definitions $self',
   Info: 'title summary description termsOfService contact license version',
   Server: 'url name description variables',
   Tag: 'name summary description externalDocs parent kind',
@@ -17,7 +18,8 @@ const fieldLists: Record<TargetName, string> = {
   Requirement: '',
   Path: 'summary description servers parameters',
   Segment: '',
-  Operation: 'tags summary description externalDocs operationId parameters requestBody responses callbacks deprecated security servers consumes produces schemes',
+  Operation:
+    'tags summary description externalDocs operationId parameters requestBody responses callbacks deprecated security servers consumes produces schemes',
   Parameter: `name in required allowEmptyValue style explode allowReserved schema content collectionFormat ${schema}`,
   RequestBody: 'description content required',
   Response: 'description summary headers content links schema examples',

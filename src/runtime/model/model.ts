@@ -3,20 +3,38 @@ import { asArray, asObject, asString, entries, member, type Json } from '../json
 import { at, Skeleton } from './build.js';
 import type { Inventory, Place } from './documents.js';
 import type { EnumNode, ExampleNode, Node, OperationNode, SimpleNode, TargetName, Use } from './nodes.js';
-import type { Point } from './points.js';
+import type { Point, PointSet } from './points.js';
 import { securitySchemes } from './schemes.js';
 import { segmentsOf } from './segments.js';
 import { referencesOf, textsOf } from './texts.js';
 import { computeUses } from './uses.js';
 import { versionsOf } from './versions.js';
 
-const componentKinds = ['schemas', 'responses', 'parameters', 'examples', 'requestBodies', 'headers', 'securitySchemes', 'links', 'callbacks', 'pathItems', 'mediaTypes'];
-const componentKindsV2: Record<string, string> = { definitions: 'schemas', parameters: 'parameters', responses: 'responses', securityDefinitions: 'securitySchemes' };
+const componentKinds = [
+  'schemas',
+  'responses',
+  'parameters',
+  'examples',
+  'requestBodies',
+  'headers',
+  'securitySchemes',
+  'links',
+  'callbacks',
+  'pathItems',
+  'mediaTypes',
+];
+const componentKindsV2: Record<string, string> = {
+  definitions: 'schemas',
+  parameters: 'parameters',
+  responses: 'responses',
+  securityDefinitions: 'securitySchemes',
+};
 
 /** One index of a description: nodes by target, each definition once, with its uses. Built once per document, each part when a rule asks for it. */
 export class Model extends Skeleton {
   readonly #lists = new Map<TargetName, Node[]>();
   readonly #providedUses = new Map<Use[], Use[]>();
+  readonly #points = new Map<TargetName, PointSet>();
   #usesKnown = false;
 
   /** All nodes of a target, in the order of the document. */
@@ -64,6 +82,17 @@ export class Model extends Skeleton {
   providerUsesOf(node: Node): Use[] {
     if (node.target === 'Property') node = node.holder;
     return (node.provided ??= this.#shared(this.usesOf(node)));
+  }
+
+  /** All points at which nodes of a target are used by what the API's provider describes. */
+  pointsOf(target: TargetName): PointSet {
+    let points = this.#points.get(target);
+    if (!points) {
+      const lists = new Set(this.nodes(target).map((node) => this.providerUsesOf(node)));
+      points = this.points.unionOf([...lists].flatMap((uses) => uses.map((use) => use.points)));
+      this.#points.set(target, points);
+    }
+    return points;
   }
 
   #shared(uses: Use[]): Use[] {
@@ -153,7 +182,14 @@ export class Model extends Skeleton {
     }
   }
 
-  #simple(target: SimpleNode['target'], name: string, value: Json, place: Place, facts: Json = {}, points: Point[] = [this.document.point]): SimpleNode {
+  #simple(
+    target: SimpleNode['target'],
+    name: string,
+    value: Json,
+    place: Place,
+    facts: Json = {},
+    points: Point[] = [this.document.point],
+  ): SimpleNode {
     return { target, name, value, place, memo: null, provided: null, facts, points };
   }
 
@@ -161,7 +197,20 @@ export class Model extends Skeleton {
     this.#computeUses();
     return this.schemas.all.flatMap((schema): EnumNode[] => {
       const key = ['enum', 'x-extensible-enum'].find((name) => Array.isArray(schema.value[name]));
-      return key ? [{ target: 'Enum', name: schema.name, value: schema.value, place: at(schema.place, key), memo: null, provided: null, schema, values: asArray(schema.value[key]) }] : [];
+      return key
+        ? [
+            {
+              target: 'Enum',
+              name: schema.name,
+              value: schema.value,
+              place: at(schema.place, key),
+              memo: null,
+              provided: null,
+              schema,
+              values: asArray(schema.value[key]),
+            },
+          ]
+        : [];
     });
   }
 
@@ -198,14 +247,21 @@ export class Model extends Skeleton {
   /** Every scheme that a security requirement names, where it is written. */
   #requirements(): SimpleNode[] {
     const fromDocument = this.requirementsAt(this.document.value, this.document.place, this.document.point);
-    return [...fromDocument, ...this.operations.flatMap((operation) => this.requirementsAt(operation.value, operation.place, operation.point))];
+    return [
+      ...fromDocument,
+      ...this.operations.flatMap((operation) => this.requirementsAt(operation.value, operation.place, operation.point)),
+    ];
   }
 
   requirementsAt(holder: Json, place: Place, point: Point): SimpleNode[] {
     return asArray(holder.security).flatMap((alternative, index) => {
       const schemes = entries(alternative);
       return schemes.map(([name, scopes]) => {
-        const facts = { alternative: index, alone: schemes.length === 1, scopes: asArray(scopes).filter((scope) => typeof scope === 'string') };
+        const facts = {
+          alternative: index,
+          alone: schemes.length === 1,
+          scopes: asArray(scopes).filter((scope) => typeof scope === 'string'),
+        };
         return this.#simple('Requirement', name, {}, at(place, 'security', index, name), facts, [point]);
       });
     });

@@ -6,7 +6,10 @@ const folded = new Map<string, string>();
 export function fold(name: string): string {
   let found = folded.get(name);
   if (found === undefined) {
-    found = name.replace(/^x-/i, '').replace(/[^A-Za-z0-9]+/g, '').toLowerCase();
+    found = name
+      .replace(/^x-/i, '')
+      .replace(/[^A-Za-z0-9]+/g, '')
+      .toLowerCase();
     if (folded.size > 50_000) folded.clear();
     folded.set(name, found);
   }
@@ -109,15 +112,36 @@ export function caseOf(name: string, among: readonly CaseStyle[]): CaseStyle | u
   return fitting;
 }
 
-const irregular: Record<string, string> = { people: 'person', children: 'child', men: 'man', women: 'woman', data: 'datum', media: 'medium', indices: 'index', indexes: 'index', criteria: 'criterion', statuses: 'status', aliases: 'alias', addresses: 'address', processes: 'process', businesses: 'business', classes: 'class', series: 'series', news: 'news', analyses: 'analysis' };
-const singularInS = /(?:ss|us|is|ics|news|series|species|chassis|status|address|business|process|canvas|alias|gas|lens|atlas|bonus|https?|dns|sms|gps|aws|css|os|has|was|this|access)$/;
+const irregular: Record<string, string> = {
+  people: 'person',
+  children: 'child',
+  men: 'man',
+  women: 'woman',
+  data: 'datum',
+  media: 'medium',
+  indices: 'index',
+  indexes: 'index',
+  criteria: 'criterion',
+  statuses: 'status',
+  aliases: 'alias',
+  addresses: 'address',
+  processes: 'process',
+  businesses: 'business',
+  classes: 'class',
+  series: 'series',
+  news: 'news',
+  analyses: 'analysis',
+};
+const singularInS =
+  /(?:ss|us|is|ics|news|series|species|chassis|status|address|business|process|canvas|alias|gas|lens|atlas|bonus|https?|dns|sms|gps|aws|css|os|has|was|this|access)$/;
 
 /** The singular of a plural noun; the word itself where it is no plural that this little grammar knows. */
 export function singular(word: string): string {
   if (irregular[word]) return irregular[word];
   if (singularInS.test(word) || !word.endsWith('s') || word.length < 3) return word;
   if (word.endsWith('ies') && word.length > 4) return `${word.slice(0, -3)}y`;
-  if (/(?:ses|xes|zes|ches|shes)$/.test(word)) return word.endsWith('uses') || word.endsWith('ases') ? word.slice(0, -1) : word.slice(0, -2);
+  if (/(?:ses|xes|zes|ches|shes)$/.test(word))
+    return word.endsWith('uses') || word.endsWith('ases') ? word.slice(0, -1) : word.slice(0, -2);
   return word.slice(0, -1);
 }
 

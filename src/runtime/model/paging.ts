@@ -9,7 +9,9 @@ import { typesOf } from './shapes.js';
 /** Pages of a list: what asks for them and what leads to the next one. Names are compared without case and separators. */
 
 const sizes = new Set(
-  'limit pagesize perpage maxresults maxpagesize itemsperpage top size count rows pagelimit resultsperpage maxitems numresults take maxrecords maxcount maxentries maxkeys resultsize pagelength batchsize'.split(' '),
+  'limit pagesize perpage maxresults maxpagesize itemsperpage top size count rows pagelimit resultsperpage maxitems numresults take maxrecords maxcount maxentries maxkeys resultsize pagelength batchsize'.split(
+    ' ',
+  ),
 );
 const numbers = new Set('offset skip page pagenumber pagenum pageindex startindex startat start pageno pageoffset'.split(' '));
 const cursors = new Set(
@@ -23,7 +25,8 @@ const needNumber = new Set(['count', 'rows', 'size', 'start', 'top', 'take']);
 /** Names that are something else too: only in the company of another parameter or answer of paging do they make a cursor. */
 const needCompany = new Set(['after', 'before', 'start', 'marker', 'continue']);
 
-const nextName = /^(?:odata)?next(?:page)?(?:link|url|uri|href|token|cursor|marker|offset|start|key|id|page|streamposition)?$|^(?:cursor|after|endcursor|continuationtoken|continue|hasmore|hasnext)$/;
+const nextName =
+  /^(?:odata)?next(?:page)?(?:link|url|uri|href|token|cursor|marker|offset|start|key|id|page|streamposition)?$|^(?:cursor|after|endcursor|continuationtoken|continue|hasmore|hasnext)$/;
 
 function pagingOf(model: Model, parameter: ParameterNode): string | undefined {
   if (parameter.in !== 'query') return undefined;
@@ -41,7 +44,10 @@ function pagingOf(model: Model, parameter: ParameterNode): string | undefined {
 /** `before` and `after` a moment filter, they do not page. */
 function isTime({ name, schema, value }: ParameterNode): boolean {
   if (!/^(?:after|before|since\w*)$/.test(fold(name))) return false;
-  return ['date', 'date-time'].includes(String(schema?.value.format ?? value.format)) || /\b(?:date|time|timestamp|iso 8601)\b/i.test(typeof value.description === 'string' ? value.description : '');
+  return (
+    ['date', 'date-time'].includes(String(schema?.value.format ?? value.format)) ||
+    /\b(?:date|time|timestamp|iso 8601)\b/i.test(typeof value.description === 'string' ? value.description : '')
+  );
 }
 
 /** Names under which a list may be filtered by a property of its items. */
@@ -50,7 +56,9 @@ const ambiguous = new Set(['count', 'rows', 'size', 'start', 'page', 'top', 'tak
 /** Names of the members of the items that a success answers with. */
 function itemMembers(model: Model, operation: OperationNode): Set<string> {
   const contents = operation.responses.filter((entry) => entry.status.startsWith('2')).flatMap((entry) => entry.point.children);
-  return new Set(contents.flatMap((point) => bodyOf(model, point, false)).flatMap(({ property, depth }) => (depth === 1 ? [fold(property.name)] : [])));
+  return new Set(
+    contents.flatMap((point) => bodyOf(model, point, false)).flatMap(({ property, depth }) => (depth === 1 ? [fold(property.name)] : [])),
+  );
 }
 
 /** `size`, `number` or `cursor`, in the company of the operation's other parameters. */
@@ -75,7 +83,9 @@ function leadsOn(model: Model, operation: OperationNode): boolean {
       entry.status.startsWith('2') &&
       (entry.response.headers.some((header) => header.name.toLowerCase() === 'link') ||
         entry.point.children.some(
-          (point) => point.kind === 'content' && bodyOf(model, point, false).some(({ property, depth }) => depth === 0 && nextName.test(fold(property.name))),
+          (point) =>
+            point.kind === 'content' &&
+            bodyOf(model, point, false).some(({ property, depth }) => depth === 0 && nextName.test(fold(property.name))),
         )),
   );
 }
@@ -100,7 +110,8 @@ export const pagingAttributes: Attributes = {
     },
     cursor: {
       does: 'A page can be reached by a cursor, a token, a key or a link to the next page.',
-      get: (node: OperationNode, model) => kindOf(model, node) === 'list' && (pagingIn(model, node).some((one) => one.paging === 'cursor') || leadsOn(model, node)),
+      get: (node: OperationNode, model) =>
+        kindOf(model, node) === 'list' && (pagingIn(model, node).some((one) => one.paging === 'cursor') || leadsOn(model, node)),
     },
   },
   Parameter: {

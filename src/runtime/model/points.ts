@@ -46,8 +46,21 @@ export class Points {
   }
 
   add(kind: Point['kind'], parent: Point | null, rest: Partial<Point>): Point {
-    const inherited = parent ? { role: parent.role, path: parent.path, operation: parent.operation, status: parent.status, mediaType: parent.mediaType } : {};
-    const point: Point = { role: 'provider', ...inherited, ...rest, id: this.all.length, kind, parent, children: [], contents: null, alone: null, related: null };
+    const inherited = parent
+      ? { role: parent.role, path: parent.path, operation: parent.operation, status: parent.status, mediaType: parent.mediaType }
+      : {};
+    const point: Point = {
+      role: 'provider',
+      ...inherited,
+      ...rest,
+      id: this.all.length,
+      kind,
+      parent,
+      children: [],
+      contents: null,
+      alone: null,
+      related: null,
+    };
     this.all.push(point);
     parent?.children.push(point);
     return point;
@@ -105,7 +118,7 @@ export class Points {
   /** The union of many sets, made once and not pair by pair. */
   unionOf(sets: readonly PointSet[]): PointSet {
     const distinct = new Set(sets);
-    if (distinct.size === 1) return sets[0]!;
+    if (distinct.size < 2) return sets[0] ?? this.empty;
     const all = new Set<Point>();
     for (const set of distinct) for (const point of set.points) all.add(point);
     return this.setOf(all);

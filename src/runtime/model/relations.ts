@@ -1,7 +1,21 @@
 import { asArray, asString } from '../json.js';
+import { once } from './attribute.js';
 import { bodyOf } from './bodies.js';
 import type { Model } from './model.js';
-import type { EnumNode, HeaderNode, MediaTypeNode, Node, OperationNode, ParameterNode, PathNode, PropertyNode, ResponseNode, SchemaNode, TargetName, Use } from './nodes.js';
+import type {
+  EnumNode,
+  HeaderNode,
+  MediaTypeNode,
+  Node,
+  OperationNode,
+  ParameterNode,
+  PathNode,
+  PropertyNode,
+  ResponseNode,
+  SchemaNode,
+  TargetName,
+  Use,
+} from './nodes.js';
 import type { Point } from './points.js';
 import { related as relatedPaths } from './resources.js';
 import { schemeNamed } from './schemes.js';
@@ -20,8 +34,16 @@ export interface Related {
  */
 export type Relation =
   | { kind: 'up'; from(model: Model, point: Point): Related[] }
-  | { kind: 'point'; from(model: Model, node: Node, point: Point): Related[]; /** Leads to the members of the bodies below the point. */ inBody?: { deep: boolean } }
-  | { kind: 'same'; from(model: Model, node: Node, use: Use): Related[] };
+  | {
+      kind: 'point';
+      from(model: Model, node: Node, point: Point): Related[];
+      /** Leads to the members of the bodies below the point. */ inBody?: { deep: boolean };
+    }
+  | {
+      kind: 'same';
+      from(model: Model, node: Node, use: Use): Related[];
+      /** All that are related in this way, the node itself included. */ group?(model: Model, node: Node): Node[];
+    };
 
 type From<N extends Node> = (model: Model, node: N, point: Point) => Related[];
 
@@ -98,18 +120,21 @@ function headersOf(model: Model, operation: OperationNode): Related[] {
 
 const everything = (target: TargetName): Relation => ({
   kind: 'point',
-  from: (model) =>
-    model.nodes(target).flatMap((node) => model.providerUsesOf(node).map((use) => ({ node, use }))),
+  from: (model) => model.nodes(target).flatMap((node) => model.providerUsesOf(node).map((use) => ({ node, use }))),
 });
 
-const requirements: Relation = point<OperationNode>((model, operation, at) => model.effectiveRequirements(operation).map((node) => inPoint(model, node, at)));
+const requirements: Relation = point<OperationNode>((model, operation, at) =>
+  model.effectiveRequirements(operation).map((node) => inPoint(model, node, at)),
+);
 
 const ofOperation: Partial<Record<TargetName, Relation>> = {
   Parameter: point<OperationNode>((model, operation) => [
     ...operation.parameters.map((node) => inPoint(model, node, operation.parametersPoint)),
     ...(operation.parametersUnknown ? [inPoint(model, unreadable('Parameter', operation), operation.parametersPoint)] : []),
   ]),
-  RequestBody: point<OperationNode>((model, operation) => (operation.requestBody ? [inPoint(model, operation.requestBody, operation.requestPoint!)] : [])),
+  RequestBody: point<OperationNode>((model, operation) =>
+    operation.requestBody ? [inPoint(model, operation.requestBody, operation.requestPoint!)] : [],
+  ),
   Response: point<OperationNode>((model, operation) => operation.responses.map((entry) => inPoint(model, entry.response, entry.point))),
   MediaType: point<OperationNode>((model, operation) => mediaTypes(model, operation, operation.point)),
   Header: point<OperationNode>(headersOf),
@@ -126,16 +151,24 @@ const ofOperation: Partial<Record<TargetName, Relation>> = {
   Server: point<OperationNode>((model, operation, at) => operation.servers.map((node) => inPoint(model, node, at))),
   Tag: point<OperationNode>((model, operation, at) => {
     const names = asArray(operation.value.tags);
-    return model.nodes('Tag').filter((tag) => names.includes(tag.name)).map((node) => inPoint(model, node, at));
+    return model
+      .nodes('Tag')
+      .filter((tag) => names.includes(tag.name))
+      .map((node) => inPoint(model, node, at));
   }),
-  Link: point<OperationNode>((model, operation) => operation.responses.flatMap((entry) => entry.response.links.map((link) => inPoint(model, link, entry.point)))),
+  Link: point<OperationNode>((model, operation) =>
+    operation.responses.flatMap((entry) => entry.response.links.map((link) => inPoint(model, link, entry.point))),
+  ),
   Callback: point<OperationNode>((model, operation, at) => operation.callbacks.map((node) => inPoint(model, node, at))),
   Segment: point<OperationNode>((model, operation, at) => segmentsOn(model, operation.path, at)),
 };
 
 function segmentsOn(model: Model, path: PathNode, at: Point): Related[] {
   const names = literals(path);
-  return model.nodes('Segment').filter((segment) => names.includes(segment.name)).map((node) => inPoint(model, node, at));
+  return model
+    .nodes('Segment')
+    .filter((segment) => names.includes(segment.name))
+    .map((node) => inPoint(model, node, at));
 }
 
 const ofBody: Partial<Record<TargetName, Relation>> = {
@@ -165,21 +198,31 @@ const ofValue: Partial<Record<TargetName, Relation>> = {
 /** Direct members of an object, or of the objects in an array. */
 function directMembers(model: Model, schema: SchemaNode, use: Use): Related[] {
   const objects = [schema, ...itemsOf(model.schemas, schema)];
-  return objects.flatMap((object) => [...membersOf(model.schemas, object).values()].map(({ property }) => ({ node: property as Node, use })));
+  return objects.flatMap((object) =>
+    [...membersOf(model.schemas, object).values()].map(({ property }) => ({ node: property as Node, use })),
+  );
 }
 
 function enums(model: Model, schema: SchemaNode, use: Use): Related[] {
   const described = new Set(layers(model.schemas, schema));
-  return model.nodes('Enum').filter((node) => node.target === 'Enum' && described.has(node.schema)).map((node) => ({ node, use }));
+  return model
+    .nodes('Enum')
+    .filter((node) => node.target === 'Enum' && described.has(node.schema))
+    .map((node) => ({ node, use }));
 }
 
 function examples(model: Model, schema: SchemaNode, use: Use): Related[] {
-  return layers(model.schemas, schema, false).flatMap((layer) => model.examplesOf(layer)).map((node) => ({ node, use }));
+  return layers(model.schemas, schema, false)
+    .flatMap((layer) => model.examplesOf(layer))
+    .map((node) => ({ node, use }));
 }
 
 function along(model: Model, schema: SchemaNode, steps: string[], use: Use): Related[] {
   return layers(model.schemas, schema, false).flatMap((layer) =>
-    model.schemas.expand(layer).out.filter((edge) => steps.includes(edge.step)).map((edge) => ({ node: edge.to, use })),
+    model.schemas
+      .expand(layer)
+      .out.filter((edge) => steps.includes(edge.step))
+      .map((edge) => ({ node: edge.to, use })),
   );
 }
 
@@ -197,15 +240,24 @@ const ofProperty: Partial<Record<TargetName, Relation>> = {
   Example: same<PropertyNode>((model, node, use) => (node.schema ? examples(model, node.schema, use) : [])),
 };
 
-/** Members that can stand in one object with it: of the same schema and what it is composed with, not of other branches. */
-function siblings(model: Model, property: PropertyNode, use: Use): Related[] {
-  const composed = new Set<SchemaNode>([property.holder]);
-  for (const schema of composed) for (const edge of schema.incoming) if (edge.step === 'allOf' || edge.step === 'ref') composed.add(edge.from);
-  const found = new Set<PropertyNode>();
-  for (const schema of composed) for (const layer of layers(model.schemas, schema, false)) for (const other of layer.properties.values()) found.add(other);
-  found.delete(property);
-  return [...found].map((node) => ({ node, use }));
+/** Members that can stand in one object with a property: of its schema and what that is composed with, not of other branches. */
+function membersBeside(model: Model, { holder }: PropertyNode): Node[] {
+  return once(holder, 'members beside', () => {
+    const composed = new Set<SchemaNode>([holder]);
+    for (const schema of composed)
+      for (const edge of schema.incoming) if (edge.step === 'allOf' || edge.step === 'ref') composed.add(edge.from);
+    const found = new Set<PropertyNode>();
+    for (const schema of composed)
+      for (const layer of layers(model.schemas, schema, false)) for (const other of layer.properties.values()) found.add(other);
+    return [...found];
+  });
 }
+
+const siblings: Relation = {
+  kind: 'same',
+  from: (model, node, use) => membersBeside(model, node as PropertyNode).flatMap((other) => (other === node ? [] : [{ node: other, use }])),
+  group: (model, node) => membersBeside(model, node as PropertyNode),
+};
 
 /** Properties whose value the schema describes, directly or as item. */
 function holders(schema: SchemaNode, use: Use, seen = new Set<SchemaNode>()): Related[] {
@@ -222,15 +274,29 @@ const onPath = (where: string): Relation =>
   point<PathNode | OperationNode>((model, node) => {
     const from = node.target === 'Path' ? node : node.path;
     const paths = where === 'self' ? [from] : relatedPaths(model, from, where);
-    return paths.flatMap((path) => (node.target === 'Path' ? [inPoint(model, path, path.point)] : path.operations.filter((other) => other !== node).map((other) => inPoint(model, other, other.point))));
+    return paths.flatMap((path) =>
+      node.target === 'Path'
+        ? [inPoint(model, path, path.point)]
+        : path.operations.filter((other) => other !== node).map((other) => inPoint(model, other, other.point)),
+    );
   });
 
 /** Relations that need a word for the direction: `at`. */
 const sideways: Record<string, Partial<Record<TargetName, Partial<Record<TargetName, Relation>>>>> = {
   sibling: {
-    Property: { Property: same<PropertyNode>(siblings) },
-    Parameter: { Parameter: point<ParameterNode>((model, node, at) => (at.operation?.parameters ?? []).filter((other) => other !== node).map((other) => inPoint(model, other, at))) },
-    Header: { Header: point<HeaderNode>((model, node, at) => headersAt(at).filter((other) => other !== node).map((other) => inPoint(model, other, at))) },
+    Property: { Property: siblings },
+    Parameter: {
+      Parameter: point<ParameterNode>((model, node, at) =>
+        (at.operation?.parameters ?? []).filter((other) => other !== node).map((other) => inPoint(model, other, at)),
+      ),
+    },
+    Header: {
+      Header: point<HeaderNode>((model, node, at) =>
+        headersAt(at)
+          .filter((other) => other !== node)
+          .map((other) => inPoint(model, other, at)),
+      ),
+    },
     Response: {
       Response: point<ResponseNode>((model, _node, at) =>
         (at.operation?.responses ?? []).filter((entry) => entry.point !== at).map((entry) => inPoint(model, entry.response, entry.point)),
@@ -254,7 +320,10 @@ const sideways: Record<string, Partial<Record<TargetName, Partial<Record<TargetN
 };
 for (const where of ['self', 'item', 'collection', 'parent', 'action']) {
   const relation = onPath(where);
-  sideways[where] = { Path: { Path: relation, Operation: relationToOperations(where) }, Operation: { Operation: relation, Path: relationToPaths(where) } };
+  sideways[where] = {
+    Path: { Path: relation, Operation: relationToOperations(where) },
+    Operation: { Operation: relation, Path: relationToPaths(where) },
+  };
 }
 
 function relationToOperations(where: string): Relation {
@@ -278,7 +347,9 @@ function headersAt(at: Point): HeaderNode[] {
 const down: Partial<Record<TargetName, Partial<Record<TargetName, Relation>>>> = {
   Path: {
     Operation: point<PathNode>((model, path) => path.operations.map((operation) => inPoint(model, operation, operation.point))),
-    Parameter: point<PathNode>((model, path) => path.operations.flatMap((operation) => operation.parameters.map((node) => inPoint(model, node, operation.parametersPoint)))),
+    Parameter: point<PathNode>((model, path) =>
+      path.operations.flatMap((operation) => operation.parameters.map((node) => inPoint(model, node, operation.parametersPoint))),
+    ),
     Segment: point<PathNode>((model, path, at) => segmentsOn(model, path, at)),
   },
   Operation: ofOperation,
@@ -298,19 +369,36 @@ const down: Partial<Record<TargetName, Partial<Record<TargetName, Relation>>>> =
   SecurityScheme: {
     Requirement: point((model, node) => {
       const key = node.target === 'SecurityScheme' ? node.facts.key : undefined;
-      return model.nodes('Requirement').filter((requirement) => requirement.name === key).map((requirement) => ({ node: requirement, use: model.usesOf(requirement)[0]! }));
+      return model
+        .nodes('Requirement')
+        .filter((requirement) => requirement.name === key)
+        .map((requirement) => ({ node: requirement, use: model.usesOf(requirement)[0]! }));
     }),
     Operation: point((model, node) => {
       const key = asString(node.target === 'SecurityScheme' ? node.facts.key : '');
       return model.operations
-        .filter((operation) => operation.point.role === 'provider' && model.effectiveRequirements(operation).some((one) => one.name === key))
+        .filter(
+          (operation) => operation.point.role === 'provider' && model.effectiveRequirements(operation).some((one) => one.name === key),
+        )
         .map((operation) => inPoint(model, operation, operation.point));
     }),
   },
 };
 
 function unreadable(target: 'Parameter', operation: OperationNode): Node {
-  return { target, name: '', value: {}, place: operation.place, memo: null, provided: null, knows: [], in: '', schema: null, media: [], points: [] };
+  return {
+    target,
+    name: '',
+    value: {},
+    place: operation.place,
+    memo: null,
+    provided: null,
+    knows: [],
+    in: '',
+    schema: null,
+    media: [],
+    points: [],
+  };
 }
 
 /** From what an operation contains, its paths sideways start at the operation of the use. */
@@ -326,7 +414,17 @@ function fromOperation(from: TargetName, to: TargetName, at: string): Relation |
   };
 }
 
-const usedInOperation: ReadonlySet<TargetName> = new Set(['Parameter', 'RequestBody', 'Response', 'Header', 'MediaType', 'Schema', 'Property', 'Enum', 'Example'] as const);
+const usedInOperation: ReadonlySet<TargetName> = new Set([
+  'Parameter',
+  'RequestBody',
+  'Response',
+  'Header',
+  'MediaType',
+  'Schema',
+  'Property',
+  'Enum',
+  'Example',
+] as const);
 
 const relationCache = new Map<string, Relation | null>();
 
@@ -344,6 +442,15 @@ export function relationOf(from: TargetName, to: TargetName, at?: string): Relat
 }
 
 /** Targets that stand in no path: nothing but the document is above them. */
-const documentLevel: ReadonlySet<TargetName> = new Set(['Info', 'Server', 'Tag', 'SecurityScheme', 'Component', 'Version', 'Text', 'Reference'] as const);
+const documentLevel: ReadonlySet<TargetName> = new Set([
+  'Info',
+  'Server',
+  'Tag',
+  'SecurityScheme',
+  'Component',
+  'Version',
+  'Text',
+  'Reference',
+] as const);
 
 export const directions = Object.keys(sideways);

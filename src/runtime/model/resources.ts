@@ -25,7 +25,8 @@ const verbs = new Set(
 );
 
 /** Words of operations that read, check or load in bulk although they are a POST on a collection. */
-const notCreating = /\b(?:search|query|find|filter|lookup|check|validate|verify|batch|bulk|import|export|preview|estimate|calculate|count|sync|upload|test|evaluate|list|get|delete|remove|update)\b/;
+const notCreating =
+  /\b(?:search|query|find|filter|lookup|check|validate|verify|batch|bulk|import|export|preview|estimate|calculate|count|sync|upload|test|evaluate|list|get|delete|remove|update)\b/;
 
 interface Tree {
   item: PathNode | null;
@@ -37,7 +38,11 @@ const normal = (path: string): string => path.replace(/\{[^}]*\}/g, '{}').replac
 
 /** Paths by template without the names of parameters. */
 function byTemplate(model: Model): Map<string, PathNode> {
-  return once(model.document, 'paths by template', () => new Map(model.paths.filter((path) => path.point.role === 'provider').map((path) => [normal(path.name), path])));
+  return once(
+    model.document,
+    'paths by template',
+    () => new Map(model.paths.filter((path) => path.point.role === 'provider').map((path) => [normal(path.name), path])),
+  );
 }
 
 /** What stands above and below a path. */
@@ -49,12 +54,14 @@ function treeOf(model: Model, path: PathNode): Tree {
     const below = once(model.document, 'path prefixes', () => {
       const prefixes = new Set<string>();
       for (const template of templates.keys()) {
-        for (let slash = template.lastIndexOf('/'); slash > 0; slash = template.lastIndexOf('/', slash - 1)) prefixes.add(template.slice(0, slash));
+        for (let slash = template.lastIndexOf('/'); slash > 0; slash = template.lastIndexOf('/', slash - 1))
+          prefixes.add(template.slice(0, slash));
       }
       return prefixes;
     }).has(own);
     let parent: PathNode | null = null;
-    for (let slash = own.lastIndexOf('/'); slash > 0 && !parent; slash = own.lastIndexOf('/', slash - 1)) parent = templates.get(own.slice(0, slash)) ?? null;
+    for (let slash = own.lastIndexOf('/'); slash > 0 && !parent; slash = own.lastIndexOf('/', slash - 1))
+      parent = templates.get(own.slice(0, slash)) ?? null;
     return { item, below, parent };
   });
 }
@@ -70,7 +77,12 @@ export function related(model: Model, path: PathNode, where: string): PathNode[]
     const collection = own.endsWith('/{}') ? templates.get(own.slice(0, -3)) : undefined;
     return collection ? [collection] : [];
   }
-  return model.paths.filter((other) => isAction(model, other) && (normal(other.name).startsWith(`${own}:`) || normal(other.name).startsWith(`${own}/`)) && treeOf(model, other).parent === path);
+  return model.paths.filter(
+    (other) =>
+      isAction(model, other) &&
+      (normal(other.name).startsWith(`${own}:`) || normal(other.name).startsWith(`${own}/`)) &&
+      treeOf(model, other).parent === path,
+  );
 }
 
 function lastSegment(path: PathNode): string {
@@ -110,7 +122,9 @@ export function successSchemas(operation: OperationNode): SchemaNode[] {
 }
 
 export function requestSchemas(operation: OperationNode): SchemaNode[] {
-  return (operation.requestPoint?.children ?? []).flatMap(({ node }) => (node?.target === 'MediaType' && isJson(node.name) && node.schema ? [node.schema] : []));
+  return (operation.requestPoint?.children ?? []).flatMap(({ node }) =>
+    node?.target === 'MediaType' && isJson(node.name) && node.schema ? [node.schema] : [],
+  );
 }
 
 function returnsList(model: Model, operation: OperationNode): boolean {
@@ -130,7 +144,10 @@ function isPage(model: Model, operation: OperationNode, isItem: boolean): boolea
   const paging = pagingIn(model, operation).map((one) => one.paging);
   if (!paging.includes('size')) return false;
   const hasArray = (schema: SchemaNode) =>
-    [...membersOf(model.schemas, schema).values()].some(({ property }) => property.schema && itemsOf(model.schemas, property.schema).some((one) => typesOf(model.schemas, one).includes('object')));
+    [...membersOf(model.schemas, schema).values()].some(
+      ({ property }) =>
+        property.schema && itemsOf(model.schemas, property.schema).some((one) => typesOf(model.schemas, one).includes('object')),
+    );
   return successSchemas(operation).some((schema) => {
     if (itemsOf(model.schemas, schema).some((one) => typesOf(model.schemas, one).includes('object'))) return true;
     return !isItem && paging.some((one) => one !== 'size') && hasArray(schema);
@@ -145,7 +162,10 @@ function returnsOne(model: Model, operation: OperationNode): boolean {
     schemas.every((schema) => {
       if (!typesOf(model.schemas, schema).includes('object')) return false;
       const members = [...membersOf(model.schemas, schema).values()];
-      return members.length > 0 && members.every(({ property }) => !property.schema || !typesOf(model.schemas, property.schema).includes('array'));
+      return (
+        members.length > 0 &&
+        members.every(({ property }) => !property.schema || !typesOf(model.schemas, property.schema).includes('array'))
+      );
     })
   );
 }
@@ -166,13 +186,16 @@ export function kindOf(model: Model, operation: OperationNode): string {
     if (method === 'patch') return 'update';
     if (method === 'delete') return 'delete';
     if (method !== 'post' || item || !treeOf(model, path).item) return 'other';
-    const words = [asString(operation.value.operationId), asString(operation.value.summary), lastSegment(path)].map((text) => wordsOf(text ?? '').join(' '));
+    const words = [asString(operation.value.operationId), asString(operation.value.summary), lastSegment(path)].map((text) =>
+      wordsOf(text ?? '').join(' '),
+    );
     return words.some((text) => notCreating.test(text)) ? 'other' : 'create';
   });
 }
 
 function isBulk(model: Model, operation: OperationNode): boolean {
-  if (literals(operation.path).some((part) => hasWords(wordsOf(part), 'batch', 'words') || hasWords(wordsOf(part), 'bulk', 'words'))) return true;
+  if (literals(operation.path).some((part) => hasWords(wordsOf(part), 'batch', 'words') || hasWords(wordsOf(part), 'bulk', 'words')))
+    return true;
   if (/^batch|^bulk/i.test(actionOf(operation.path) ?? '')) return true;
   if (operation.method === 'get' || isItem(operation.path)) return false;
   return requestSchemas(operation).some((schema) => {
@@ -191,10 +214,21 @@ function isSingleton(model: Model, path: PathNode): boolean {
   const parts = segments(path);
   const last = parts.at(-1) ?? '';
   const lastWord = wordsOf(last).at(-1) ?? '';
-  if (isParameterSegment(last) || !parts.some(isParameterSegment) || isPlural(lastWord) || treeOf(model, path).item || isAction(model, path)) return false;
+  if (
+    isParameterSegment(last) ||
+    !parts.some(isParameterSegment) ||
+    isPlural(lastWord) ||
+    treeOf(model, path).item ||
+    isAction(model, path)
+  )
+    return false;
   const uses = (method: string) => path.operations.find((operation) => operation.method === method);
   const get = uses('get');
-  return get !== undefined && returnsOne(model, get) && [uses('put'), uses('patch')].some((operation) => operation && requestSchemas(operation).length > 0);
+  return (
+    get !== undefined &&
+    returnsOne(model, get) &&
+    [uses('put'), uses('patch')].some((operation) => operation && requestSchemas(operation).length > 0)
+  );
 }
 
 export const resourceAttributes: Attributes = {
@@ -209,16 +243,33 @@ export const resourceAttributes: Attributes = {
       get: (_node, model) => once(model.document, 'commonPrefix', () => commonPrefix(model)),
       field: 'paths',
     },
-    hasPaths: { does: 'The document describes at least one operation of its own.', get: (_node, model) => model.operations.some((operation) => operation.point.role === 'provider'), field: 'paths' },
+    hasPaths: {
+      does: 'The document describes at least one operation of its own.',
+      get: (_node, model) => model.operations.some((operation) => operation.point.role === 'provider'),
+      field: 'paths',
+    },
   },
   Path: {
-    segments: { does: 'The parts between slashes, parameters included, without an action after a colon (plural).', get: (node: PathNode) => segments(node) },
+    segments: {
+      does: 'The parts between slashes, parameters included, without an action after a colon (plural).',
+      get: (node: PathNode) => segments(node),
+    },
     literals: { does: 'The segments without parameters (plural).', get: (node: PathNode) => literals(node) },
-    action: { does: 'What follows a colon in the last segment, what follows `actions`, or a verb as last segment with one changing method and nothing below it.', get: (node: PathNode, model) => actionName(model, node) },
+    action: {
+      does: 'What follows a colon in the last segment, what follows `actions`, or a verb as last segment with one changing method and nothing below it.',
+      get: (node: PathNode, model) => actionName(model, node),
+    },
     depth: { does: 'The number of literal segments.', get: (node: PathNode) => literals(node).length },
     isItem: { does: 'The path ends in a parameter.', get: (node: PathNode) => isItem(node) },
-    isCollection: { does: 'An item path stands directly below, or GET answers with a list.', get: (node: PathNode, model) => treeOf(model, node).item !== null || node.operations.some((operation) => kindOf(model, operation) === 'list') },
-    singleton: { does: 'Ends in a noun in the singular below an item (or is marked `x-aep-resource.singleton`), has no items, and can be read and changed.', get: (node: PathNode, model) => isSingleton(model, node) },
+    isCollection: {
+      does: 'An item path stands directly below, or GET answers with a list.',
+      get: (node: PathNode, model) =>
+        treeOf(model, node).item !== null || node.operations.some((operation) => kindOf(model, operation) === 'list'),
+    },
+    singleton: {
+      does: 'Ends in a noun in the singular below an item (or is marked `x-aep-resource.singleton`), has no items, and can be read and changed.',
+      get: (node: PathNode, model) => isSingleton(model, node),
+    },
   },
   Operation: {
     kind: {
@@ -229,17 +280,28 @@ export const resourceAttributes: Attributes = {
       get: (node: OperationNode, model) => kindOf(model, node),
     },
     action: { does: 'As Path.action.', get: (node: OperationNode, model) => actionName(model, node.path) },
-    bulk: { does: 'A path word is batch or bulk, or the operation sends an array of objects (as root or only member) to a path that is no item.', get: (node: OperationNode, model) => once(node, 'bulk', () => isBulk(model, node)) },
+    bulk: {
+      does: 'A path word is batch or bulk, or the operation sends an array of objects (as root or only member) to a path that is no item.',
+      get: (node: OperationNode, model) => once(node, 'bulk', () => isBulk(model, node)),
+    },
     upsert: {
       does: 'PUT or PATCH on an item that declares 201, or whose operationId or summary says create or update, create or replace, add or update, insert or update, upsert.',
       get: (node: OperationNode) =>
         ['put', 'patch'].includes(node.method) &&
         isItem(node.path) &&
         (node.responses.some((entry) => entry.status === '201') ||
-          /\bupsert\b|\b(?:create|add|insert) or (?:update|replace)\b/.test([node.value.operationId, node.value.summary].map((text) => wordsOf(asString(text) ?? '').join(' ')).join('; '))),
+          /\bupsert\b|\b(?:create|add|insert) or (?:update|replace)\b/.test(
+            [node.value.operationId, node.value.summary].map((text) => wordsOf(asString(text) ?? '').join(' ')).join('; '),
+          )),
     },
-    clientId: { does: 'The client chooses the identifier of what it creates: a required, writable `id` in the body, a query parameter `id` or `{resource}_id` of a create, or a header Operation-Id.', get: (node: OperationNode, model) => clientId(model, node) },
-    softDelete: { does: 'The resource has an action undelete, restore or recover (`action`), or its schema a deletion timestamp (`schema`).', get: (node: OperationNode, model) => softDelete(model, node) },
+    clientId: {
+      does: 'The client chooses the identifier of what it creates: a required, writable `id` in the body, a query parameter `id` or `{resource}_id` of a create, or a header Operation-Id.',
+      get: (node: OperationNode, model) => clientId(model, node),
+    },
+    softDelete: {
+      does: 'The resource has an action undelete, restore or recover (`action`), or its schema a deletion timestamp (`schema`).',
+      get: (node: OperationNode, model) => softDelete(model, node),
+    },
   },
 };
 
@@ -251,7 +313,13 @@ function resourceTypes(model: Model): string[] {
     const before = found.size;
     parts.forEach((part, index) => {
       const next = parts[index + 1];
-      if (!isParameterSegment(part) && next !== undefined && isParameterSegment(next)) found.add(parts.slice(0, index + 1).map((one) => (isParameterSegment(one) ? '{}' : one)).join('/'));
+      if (!isParameterSegment(part) && next !== undefined && isParameterSegment(next))
+        found.add(
+          parts
+            .slice(0, index + 1)
+            .map((one) => (isParameterSegment(one) ? '{}' : one))
+            .join('/'),
+        );
     });
     const [first] = parts;
     if (found.size === before && first !== undefined && !isParameterSegment(first) && parts.length === 1) found.add(first);
@@ -272,7 +340,8 @@ function clientId(model: Model, operation: OperationNode): boolean {
   if (operation.parameters.some((parameter) => parameter.in === 'header' && fold(parameter.name) === 'operationid')) return true;
   if (kindOf(model, operation) !== 'create') return false;
   const resource = singular(fold(literals(operation.path).at(-1) ?? ''));
-  if (operation.parameters.some((parameter) => parameter.in === 'query' && ['id', `${resource}id`].includes(fold(parameter.name)))) return true;
+  if (operation.parameters.some((parameter) => parameter.in === 'query' && ['id', `${resource}id`].includes(fold(parameter.name))))
+    return true;
   return requestSchemas(operation).some((schema) => {
     const shape = shapeOf(model.schemas, schema);
     // `{ user: { id } }` in another resource refers to a user
@@ -289,7 +358,9 @@ function softDelete(model: Model, operation: OperationNode): string | undefined 
   if (related(model, path, 'action').some((one) => /^(?:undelete|restore|recover)/i.test(actionName(model, one) ?? ''))) return 'action';
   const deletion = /^(?:deletetime|deletedat|deletionts|deletiontimestamp|deletedtime|deleteddate|deletedon|deleteddatetime)$/;
   const has = successSchemas(operation).some((schema) =>
-    shapeOf(model.schemas, schema, literals(operation.path).at(-1)).resources.some((one) => [...membersOf(model.schemas, one).keys()].some((name) => deletion.test(fold(name)))),
+    shapeOf(model.schemas, schema, literals(operation.path).at(-1)).resources.some((one) =>
+      [...membersOf(model.schemas, one).keys()].some((name) => deletion.test(fold(name))),
+    ),
   );
   return has ? 'schema' : undefined;
 }

@@ -7,7 +7,19 @@ import type { DocumentNode, Edge, PropertyNode, SchemaNode } from './nodes.js';
 const maximumNesting = 256;
 
 /** Keywords beside a `$ref` that do not make another schema of it. */
-const annotations = new Set(['$ref', 'description', 'summary', 'title', 'deprecated', 'example', 'examples', 'readOnly', 'writeOnly', 'default', 'nullable']);
+const annotations = new Set([
+  '$ref',
+  'description',
+  'summary',
+  'title',
+  'deprecated',
+  'example',
+  'examples',
+  'readOnly',
+  'writeOnly',
+  'default',
+  'nullable',
+]);
 
 /** Most schemas have neither parts nor several users: empty lists are shared. */
 const none: never[] = [];
@@ -68,7 +80,10 @@ export class Schemas {
     const value = asObject(raw);
     if (!value) return null;
     const reference = asString(value.$ref);
-    if (reference !== undefined && !(this.#siblingsCount && Object.keys(value).some((key) => !annotations.has(key) && !key.startsWith('x-')))) {
+    if (
+      reference !== undefined &&
+      !(this.#siblingsCount && Object.keys(value).some((key) => !annotations.has(key) && !key.startsWith('x-')))
+    ) {
       const target = this.#documents.resolve(reference, place);
       return target ? this.#at(target.value, target.place, true, 0) : null;
     }
@@ -87,7 +102,14 @@ export class Schemas {
 
   #componentName(place: Place): string | undefined {
     const parent = place.up?.key;
-    return parent === 'schemas' || parent === 'definitions' ? String(place.key) : place.up ? undefined : place.file.source.split('/').pop()?.replace(/\.\w+$/, '');
+    return parent === 'schemas' || parent === 'definitions'
+      ? String(place.key)
+      : place.up
+        ? undefined
+        : place.file.source
+            .split('/')
+            .pop()
+            ?.replace(/\.\w+$/, '');
   }
 
   #make(value: Json, place: Place): SchemaNode {
@@ -137,14 +159,18 @@ export class Schemas {
       const listPlace = childPlace(place, step);
       for (const [index, raw] of list.entries()) this.#link(node, step, raw, childPlace(listPlace, index), nesting);
     }
-    for (const key of ['then', 'else'] as const) if (asObject(value[key])) this.#link(node, 'anyOf', value[key], childPlace(place, key), nesting);
+    for (const key of ['then', 'else'] as const)
+      if (asObject(value[key])) this.#link(node, 'anyOf', value[key], childPlace(place, key), nesting);
     if (Array.isArray(value.items)) {
-      for (const [index, raw] of value.items.entries()) this.#link(node, 'items', raw, childPlace(childPlace(place, 'items'), index), nesting);
-    } else if (value.items !== undefined && (!this.#isV2 || asObject(value.items))) this.#link(node, 'items', value.items, childPlace(place, 'items'), nesting);
+      for (const [index, raw] of value.items.entries())
+        this.#link(node, 'items', raw, childPlace(childPlace(place, 'items'), index), nesting);
+    } else if (value.items !== undefined && (!this.#isV2 || asObject(value.items)))
+      this.#link(node, 'items', value.items, childPlace(place, 'items'), nesting);
     for (const [index, raw] of asArray(value.prefixItems).entries()) {
       this.#link(node, 'items', raw, childPlace(childPlace(place, 'prefixItems'), index), nesting);
     }
-    if (asObject(value.additionalProperties)) this.#link(node, 'map', value.additionalProperties, childPlace(place, 'additionalProperties'), nesting);
+    if (asObject(value.additionalProperties))
+      this.#link(node, 'map', value.additionalProperties, childPlace(place, 'additionalProperties'), nesting);
     for (const [pattern, raw] of entries(value.patternProperties)) {
       this.#link(node, 'map', raw, childPlace(childPlace(place, 'patternProperties'), pattern), nesting);
     }

@@ -16,7 +16,9 @@ export function securitySchemes(model: Model): SimpleNode[] {
     if (!target || !written) return [];
     const value = isV2 ? v2.securityScheme(written) : written;
     const facts = { key, kind: kindOf(value) };
-    return [{ target: 'SecurityScheme', name: key, value, place: target.place, memo: null, provided: null, facts, points: [document.point] }];
+    return [
+      { target: 'SecurityScheme', name: key, value, place: target.place, memo: null, provided: null, facts, points: [document.point] },
+    ];
   });
 }
 

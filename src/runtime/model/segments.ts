@@ -11,7 +11,10 @@ const technical = /^(?:v\d+(?:[._-]?\w+)?|api|rest|\.well-known|[@_~].*)$/i;
 export function segments(path: PathNode): string[] {
   const known = recall(path, 'segments') as string[] | undefined;
   if (known) return known;
-  const parts = path.name.replace(/[?#].*$/, '').split('/').filter(Boolean);
+  const parts = path.name
+    .replace(/[?#].*$/, '')
+    .split('/')
+    .filter(Boolean);
   const action = actionOf(path);
   if (action !== undefined && parts.length > 0) parts[parts.length - 1] = parts[parts.length - 1]!.slice(0, -action.length - 1);
   const found = parts.filter(Boolean);
@@ -40,7 +43,10 @@ export function segmentsOf(model: Model): SimpleNode[] {
     const parts = segments(path);
     parts.forEach((segment, index) => {
       if (isParameterSegment(segment)) return;
-      const parent = parts.slice(0, index).map((part) => (isParameterSegment(part) ? '{}' : part)).join('/');
+      const parent = parts
+        .slice(0, index)
+        .map((part) => (isParameterSegment(part) ? '{}' : part))
+        .join('/');
       const next = parts[index + 1];
       const key = `${parent}/${segment}`;
       const known = found.get(key);

@@ -55,14 +55,19 @@ export function typesOf(schemas: Schemas, schema: SchemaNode, seen = new Set<Sch
   if (seen.has(schema)) return [];
   seen.add(schema);
   const { value } = schema;
-  const stated = (Array.isArray(value.type) ? value.type : [value.type]).filter((type) => typeof type === 'string' && jsonTypes.includes(type)) as string[];
+  const stated = (Array.isArray(value.type) ? value.type : [value.type]).filter(
+    (type) => typeof type === 'string' && jsonTypes.includes(type),
+  ) as string[];
   let types = new Set(stated);
   if (types.size === 0) {
     for (const literal of 'const' in value ? [value.const] : asArray(value.enum)) types.add(typeOfLiteral(literal));
   }
   if (types.size === 0) {
     const parts = schemas.expand(schema).out;
-    const all = parts.filter((edge) => composition.has(edge.step)).map((edge) => typesOf(schemas, edge.to, seen)).filter((found) => found.length > 0);
+    const all = parts
+      .filter((edge) => composition.has(edge.step))
+      .map((edge) => typesOf(schemas, edge.to, seen))
+      .filter((found) => found.length > 0);
     if (all.length > 0) types = new Set(all[0]!.filter((type) => all.every((other) => other.includes(type))));
     const some = parts.filter((edge) => branches.has(edge.step)).map((edge) => typesOf(schemas, edge.to, seen));
     if (types.size === 0 && some.every((found) => found.length > 0)) types = new Set(some.flat());
@@ -109,13 +114,46 @@ export function isFreeForm(schemas: Schemas, schema: SchemaNode): boolean {
 
 /** Schemas of the items of an array, looking through `$ref` and compositions. */
 export function itemsOf(schemas: Schemas, schema: SchemaNode): SchemaNode[] {
-  return layers(schemas, schema).flatMap((node) => schemas.expand(node).out.filter((edge) => edge.step === 'items').map((edge) => edge.to));
+  return layers(schemas, schema).flatMap((node) =>
+    schemas
+      .expand(node)
+      .out.filter((edge) => edge.step === 'items')
+      .map((edge) => edge.to),
+  );
 }
 
 /** Names of a member that holds the resource itself. */
-const wrapperNames = new Set(['data', 'result', 'results', 'response', 'payload', 'body', 'content', 'error', 'value', 'item', 'attributes']);
+const wrapperNames = new Set([
+  'data',
+  'result',
+  'results',
+  'response',
+  'payload',
+  'body',
+  'content',
+  'error',
+  'value',
+  'item',
+  'attributes',
+]);
 /** Names of the array that holds the items of a list, besides the name of the collection. */
-const listNames = new Set(['items', 'value', 'values', 'results', 'resources', 'data', 'content', 'records', 'entries', 'elements', 'list', 'rows', 'objects', 'errors', 'embedded']);
+const listNames = new Set([
+  'items',
+  'value',
+  'values',
+  'results',
+  'resources',
+  'data',
+  'content',
+  'records',
+  'entries',
+  'elements',
+  'list',
+  'rows',
+  'objects',
+  'errors',
+  'embedded',
+]);
 /** Members that stand beside the resource in an envelope. */
 const envelopeNames = new Set(
   (
@@ -128,7 +166,8 @@ const envelopeNames = new Set(
 );
 
 /** Of these, what speaks of pages: beside it, an array of objects is a list whatever its name. */
-const pagingNames = /^(?:meta|links?|paging|pagination|pages?|pageinfo|pager|cursors?|next|prev|total|count|size|limit|offset|has(?:more|next)|truncated|istruncated|resultinfo|resultset|nextlink|nextmarker)|^total|^next/;
+const pagingNames =
+  /^(?:meta|links?|paging|pagination|pages?|pageinfo|pager|cursors?|next|prev|total|count|size|limit|offset|has(?:more|next)|truncated|istruncated|resultinfo|resultset|nextlink|nextmarker)|^total|^next/;
 
 /** Objects in an envelope beside the resource, and the objects in them: `links`, `meta.pagination`, `paging.cursors`. */
 export function helpersOf(schemas: Schemas, root: SchemaNode, resource: PropertyNode): { schema: SchemaNode; parent: string }[] {
@@ -205,7 +244,8 @@ function listAmong(schemas: Schemas, members: Member[], collection: string): Mem
   const strangers = others.filter((name) => !envelopeNames.has(name));
   if (strangers.length > 2 || others.some((name) => ['id', 'uuid', 'guid'].includes(name))) return undefined;
   const name = fold(array.property.name);
-  const isNamed = listNames.has(name) || (collection !== '' && (name === collection || name.endsWith(collection) || collection.endsWith(name)));
+  const isNamed =
+    listNames.has(name) || (collection !== '' && (name === collection || name.endsWith(collection) || collection.endsWith(name)));
   if (isNamed) return arrays.length === 1 || strangers.length === 0 ? array : undefined;
   if (strangers.length > 0) return undefined;
   return others.some((other) => pagingNames.test(other)) || (others.length === 0 && isPlural(collection)) ? array : undefined;

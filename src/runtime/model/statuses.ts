@@ -19,10 +19,16 @@ const otherPhrases: Readonly<Record<string, string>> = {
   'unprocessable entity': '422', 'unauthenticated': '401', 'internal error': '500', 'server error': '500', 'too many request': '429', 'success': '200', 'successful response': '200',
 }; // prettier-ignore
 
-const byPhrase = new Map([...Object.entries(reasonPhrases).map(([code, phrase]) => [normalize(phrase), code] as const), ...Object.entries(otherPhrases)]);
+const byPhrase = new Map([
+  ...Object.entries(reasonPhrases).map(([code, phrase]) => [normalize(phrase), code] as const),
+  ...Object.entries(otherPhrases),
+]);
 
 function normalize(text: string): string {
-  return text.toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim();
+  return text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
 }
 
 /** Registered and in use: 305 is deprecated (RFC 9110 §15.4.6), 306 and 418 are reserved as unused. */
@@ -35,7 +41,9 @@ export function isRegistered(status: string): boolean {
  * A blank description, "Response", "Error" or one that only repeats the status says nothing more than its own status.
  */
 export function phraseOf(description: string, status: string): string | undefined {
-  const text = normalize(description).replace(/^(?:http )?(?:status )?(?:code )?(\d{3}) ?/, '$1 ').trim();
+  const text = normalize(description)
+    .replace(/^(?:http )?(?:status )?(?:code )?(\d{3}) ?/, '$1 ')
+    .trim();
   const own = /^\d{3}(?= |$)/.exec(text)?.[0];
   const rest = own ? text.slice(3).trim() : text;
   if (own !== undefined && rest === '') return own;

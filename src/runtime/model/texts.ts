@@ -9,7 +9,25 @@ import type { SimpleNode } from './nodes.js';
 const literalKeys = new Set(['example', 'examples', 'default', 'enum', 'const', 'value', 'dataValue', 'x-example', 'x-examples']);
 const textKeys = new Set(['description', 'summary', 'title']);
 /** Keys below which names are the author's: a property called `description` is no text. */
-const nameKeys = new Set(['properties', 'patternProperties', 'definitions', 'schemas', 'parameters', 'responses', 'headers', 'securitySchemes', 'requestBodies', 'links', 'callbacks', 'paths', 'webhooks', '$defs', 'mapping', 'scopes', 'variables']);
+const nameKeys = new Set([
+  'properties',
+  'patternProperties',
+  'definitions',
+  'schemas',
+  'parameters',
+  'responses',
+  'headers',
+  'securitySchemes',
+  'requestBodies',
+  'links',
+  'callbacks',
+  'paths',
+  'webhooks',
+  '$defs',
+  'mapping',
+  'scopes',
+  'variables',
+]);
 const maximumDepth = 512;
 
 /** An object on the way; its place is made when something in it is found. */
@@ -47,7 +65,14 @@ function walk(model: Model): Found {
   const seen = new Set<object>();
   const points = [model.document.point];
   const node = (target: 'Text' | 'Reference', name: string, place: Place, facts: Record<string, unknown>): SimpleNode => ({
-    target, name, value: {}, place, memo: null, provided: null, facts, points, // prettier-ignore
+    target,
+    name,
+    value: {},
+    place,
+    memo: null,
+    provided: null,
+    facts,
+    points, // prettier-ignore
   });
   const stack: Frame[] = [{ value: model.document.value, up: null, key: '', place: model.document.place, names: false, depth: 0 }];
   while (stack.length > 0) {
@@ -67,7 +92,14 @@ function walk(model: Model): Found {
       const child = (value as Record<string, unknown>)[key];
       if (typeof child === 'object' && child !== null) {
         if (!names && !isArray && (literalKeys.has(key) || key.startsWith('x-'))) continue;
-        stack.push({ value: child, up: frame, key: isArray ? Number(key) : key, place: null, names: !isArray && !names && nameKeys.has(key), depth: depth + 1 });
+        stack.push({
+          value: child,
+          up: frame,
+          key: isArray ? Number(key) : key,
+          place: null,
+          names: !isArray && !names && nameKeys.has(key),
+          depth: depth + 1,
+        });
       } else if (!isArray && !names && typeof child === 'string' && textKeys.has(key)) {
         const place = placeOf(frame);
         found.texts.push(node('Text', child, childPlace(place, key), { field: key, text: child, of: String(place.key) }));

@@ -51,7 +51,12 @@ function walkTop(schemas: Schemas, points: Points, root: SchemaNode, tops: Map<S
     const add = (schema: SchemaNode, use: Omit<Use, 'points'>) => {
       for (const layer of layers(schemas, schema)) {
         addUse(tops, points, layer, { ...use, points: set });
-        seeds.set(layer, use.depth === 0 && use.parent === undefined ? (seeds.get(layer) ?? points.empty) : points.union(seeds.get(layer) ?? points.empty, set));
+        seeds.set(
+          layer,
+          use.depth === 0 && use.parent === undefined
+            ? (seeds.get(layer) ?? points.empty)
+            : points.union(seeds.get(layer) ?? points.empty, set),
+        );
       }
     };
     if (list[0]!.kind !== 'content') {

@@ -16,7 +16,9 @@ export function produces(operation: Json, document: Json, response: Json): strin
 /** Media types of the body; without a declaration by the kind of its parameters. */
 export function consumes(operation: Json, document: Json, parameters: { in: string; value: Json }[]): string[] {
   const isForm = parameters[0]?.in === 'formData';
-  const declared = (strings(operation.consumes) ?? strings(document.consumes) ?? []).filter((type) => !isForm || /^multipart\/form-data|urlencoded$/i.test(type));
+  const declared = (strings(operation.consumes) ?? strings(document.consumes) ?? []).filter(
+    (type) => !isForm || /^multipart\/form-data|urlencoded$/i.test(type),
+  );
   if (declared.length > 0) return [...new Set(declared)];
   if (parameters.some((parameter) => parameter.value.type === 'file')) return ['multipart/form-data'];
   return [isForm ? 'application/x-www-form-urlencoded' : 'application/json'];
@@ -34,11 +36,20 @@ export function servers(holder: Json, isDocument: boolean, document: unknown): {
   const host = asString(member(document, 'host')) ?? '';
   const basePath = asString(member(document, 'basePath')) ?? '';
   if (!isDocument && !schemes) return [];
-  if (!schemes || schemes.length === 0) return host || basePath ? [{ url: `${host && `//${host}`}${basePath}`, key: [host ? 'host' : 'basePath'] }] : [];
-  return schemes.map((scheme, index) => ({ url: host ? `${scheme}://${host}${basePath}` : `${scheme}:${basePath}`, key: ['schemes', index] }));
+  if (!schemes || schemes.length === 0)
+    return host || basePath ? [{ url: `${host && `//${host}`}${basePath}`, key: [host ? 'host' : 'basePath'] }] : [];
+  return schemes.map((scheme, index) => ({
+    url: host ? `${scheme}://${host}${basePath}` : `${scheme}:${basePath}`,
+    key: ['schemes', index],
+  }));
 }
 
-const flows: Record<string, string> = { implicit: 'implicit', password: 'password', application: 'clientCredentials', accessCode: 'authorizationCode' };
+const flows: Record<string, string> = {
+  implicit: 'implicit',
+  password: 'password',
+  application: 'clientCredentials',
+  accessCode: 'authorizationCode',
+};
 
 /** A security definition as a 3.x security scheme. */
 export function securityScheme(value: Json): Json {
@@ -59,6 +70,8 @@ export function serialization(value: Json): { style?: string; explode?: boolean 
     case 'pipes':
       return { style: 'pipeDelimited', explode: false };
     default:
-      return asArray(value.type).length > 0 || value.type === 'array' ? { style: value.in === 'query' ? 'form' : 'simple', explode: false } : {};
+      return asArray(value.type).length > 0 || value.type === 'array'
+        ? { style: value.in === 'query' ? 'form' : 'simple', explode: false }
+        : {};
   }
 }

@@ -50,10 +50,19 @@ function isBounded(model: Model, schema: SchemaNode): boolean {
   const format = asString(keyword(model.schemas, schema, 'format')?.value) ?? '';
   const types = typesOf(model.schemas, schema);
   return types.every((type) => {
-    if (type === 'string') return has('maxLength') || shortFormats.has(format) || boundsLength(keyword(model.schemas, schema, 'pattern')?.value);
-    if (type === 'array') return has('maxItems') || has('prefixItems') || (has('uniqueItems') && itemsOf(model.schemas, schema).some((item) => keyword(model.schemas, item, 'enum') !== undefined));
+    if (type === 'string')
+      return has('maxLength') || shortFormats.has(format) || boundsLength(keyword(model.schemas, schema, 'pattern')?.value);
+    if (type === 'array')
+      return (
+        has('maxItems') ||
+        has('prefixItems') ||
+        (has('uniqueItems') && itemsOf(model.schemas, schema).some((item) => keyword(model.schemas, item, 'enum') !== undefined))
+      );
     if (type === 'integer' || type === 'number') {
-      return ((has('minimum') || has('exclusiveMinimum')) && (has('maximum') || has('exclusiveMaximum'))) || (smallFormats.has(format) && format !== 'int32' && format !== 'uint32');
+      return (
+        ((has('minimum') || has('exclusiveMinimum')) && (has('maximum') || has('exclusiveMaximum'))) ||
+        (smallFormats.has(format) && format !== 'int32' && format !== 'uint32')
+      );
     }
     return true;
   });
@@ -64,7 +73,12 @@ function literalsOf(model: Model, node: Valued): unknown[] {
   const holders: Node[] = node.target === 'Parameter' || node.target === 'Header' ? [node] : [];
   const layersOf = schema ? layers(model.schemas, schema, false) : [];
   const examples = [...holders, ...layersOf].flatMap((holder) => model.examplesOf(holder as SchemaNode).map((example) => example.content));
-  const stated = layersOf.flatMap(({ value }) => [...('const' in value ? [value.const] : []), ...('default' in value ? [value.default] : []), ...asArray(value.enum), ...asArray(value['x-extensible-enum'])]);
+  const stated = layersOf.flatMap(({ value }) => [
+    ...('const' in value ? [value.const] : []),
+    ...('default' in value ? [value.default] : []),
+    ...asArray(value.enum),
+    ...asArray(value['x-extensible-enum']),
+  ]);
   return [...examples, ...stated];
 }
 
@@ -89,7 +103,10 @@ const ofValues: Record<string, { does: string; get(node: Valued, model: Model): 
       return (schema !== null && isNullable(model.schemas, schema)) || node.value.nullable === true || node.value['x-nullable'] === true;
     },
   },
-  inline: { does: 'Its schema is neither a component nor reached by a `$ref`.', get: (node) => schemaOf(node)?.component === null && !schemaOf(node)?.referenced },
+  inline: {
+    does: 'Its schema is neither a component nor reached by a `$ref`.',
+    get: (node) => schemaOf(node)?.component === null && !schemaOf(node)?.referenced,
+  },
   bounded: {
     does: 'Has a limit: text by maxLength, enum, const, a short format or an anchored pattern without open repetition; array by maxItems or prefixItems; number at both ends.',
     get: (node, model) => {
@@ -108,23 +125,58 @@ const ofValues: Record<string, { does: string; get(node: Valued, model: Model): 
       return isFreeForm(model.schemas, schema) || (additional !== undefined && additional !== false);
     },
   },
-  anyType: { does: 'Says nothing about the type.', get: (node, model) => schemaOf(node) !== null && typesOf(model.schemas, schemaOf(node)!).length === 0 },
+  anyType: {
+    does: 'Says nothing about the type.',
+    get: (node, model) => schemaOf(node) !== null && typesOf(model.schemas, schemaOf(node)!).length === 0,
+  },
   map: {
     does: 'An object without properties whose members all have one schema (additionalProperties, patternProperties).',
     get: (node, model) => {
       const schema = schemaOf(node);
-      return schema !== null && membersOf(model.schemas, schema).size === 0 && layers(model.schemas, schema).some((layer) => layer.out.some((edge) => edge.step === 'map'));
+      return (
+        schema !== null &&
+        membersOf(model.schemas, schema).size === 0 &&
+        layers(model.schemas, schema).some((layer) => layer.out.some((edge) => edge.step === 'map'))
+      );
     },
   },
-  discriminated: { does: 'Has a discriminator.', get: (node, model) => asObject(fieldOfSchema(model, node, 'discriminator')) !== undefined },
-  values: { does: 'The literals of example, examples, default, const and enum (plural).', get: (node, model) => (node.target === 'Enum' ? node.values : once(node, 'values', () => literalsOf(model, node))) },
-  minimum: { does: 'The smallest number allowed; absent where it is exclusive.', get: (node, model) => limit(model, node, 'minimum', 'exclusiveMinimum'), field: 'minimum' },
-  maximum: { does: 'The largest number allowed; absent where it is exclusive.', get: (node, model) => limit(model, node, 'maximum', 'exclusiveMaximum'), field: 'maximum' },
-  exclusiveMinimum: { does: 'The number that all are greater than, as in 3.1.', get: (node, model) => exclusive(model, node, 'minimum', 'exclusiveMinimum'), field: 'exclusiveMinimum' },
-  exclusiveMaximum: { does: 'The number that all are smaller than, as in 3.1.', get: (node, model) => exclusive(model, node, 'maximum', 'exclusiveMaximum'), field: 'exclusiveMaximum' },
+  discriminated: {
+    does: 'Has a discriminator.',
+    get: (node, model) => asObject(fieldOfSchema(model, node, 'discriminator')) !== undefined,
+  },
+  values: {
+    does: 'The literals of example, examples, default, const and enum (plural).',
+    get: (node, model) => (node.target === 'Enum' ? node.values : once(node, 'values', () => literalsOf(model, node))),
+  },
+  minimum: {
+    does: 'The smallest number allowed; absent where it is exclusive.',
+    get: (node, model) => limit(model, node, 'minimum', 'exclusiveMinimum'),
+    field: 'minimum',
+  },
+  maximum: {
+    does: 'The largest number allowed; absent where it is exclusive.',
+    get: (node, model) => limit(model, node, 'maximum', 'exclusiveMaximum'),
+    field: 'maximum',
+  },
+  exclusiveMinimum: {
+    does: 'The number that all are greater than, as in 3.1.',
+    get: (node, model) => exclusive(model, node, 'minimum', 'exclusiveMinimum'),
+    field: 'exclusiveMinimum',
+  },
+  exclusiveMaximum: {
+    does: 'The number that all are smaller than, as in 3.1.',
+    get: (node, model) => exclusive(model, node, 'maximum', 'exclusiveMaximum'),
+    field: 'exclusiveMaximum',
+  },
   deprecated: {
     does: 'It or its schema is marked deprecated (2.0: `x-deprecated`).',
-    get: (node, model) => [node.value.deprecated, node.value['x-deprecated'], fieldOfSchema(model, node, 'deprecated'), fieldOfSchema(model, node, 'x-deprecated')].includes(true),
+    get: (node, model) =>
+      [
+        node.value.deprecated,
+        node.value['x-deprecated'],
+        fieldOfSchema(model, node, 'deprecated'),
+        fieldOfSchema(model, node, 'x-deprecated'),
+      ].includes(true),
     field: 'deprecated',
   },
 };
@@ -207,7 +259,10 @@ function holderName(model: Model, schema: SchemaNode): string {
 
 function isExternal(model: Model, node: EnumNode): boolean {
   if (externalValues.test(wordsOf(holderName(model, node.schema)).join(' '))) return true;
-  if (node.schema.incoming.some((edge) => edge.step === 'property' && asObject(edge.from.value.discriminator)?.propertyName === edge.property)) return true;
+  if (
+    node.schema.incoming.some((edge) => edge.step === 'property' && asObject(edge.from.value.discriminator)?.propertyName === edge.property)
+  )
+    return true;
   return node.values.some((value) => typeof value === 'string' && externalFormats.test(value));
 }
 
@@ -223,7 +278,13 @@ function insideKeyword({ component, referenced, incoming }: SchemaNode): string 
 function calledBack(model: Model): Set<string> {
   return once(model.document, 'called back', () => {
     const expressions = model.nodes('Callback').flatMap((callback) => Object.keys(callback.value));
-    return new Set(expressions.flatMap((text) => [...text.matchAll(/\{\$request\.(?:body#\/|query\.|header\.|path\.)([^}]+)\}/g)].map((match) => match[1]!.split('/').pop()!.toLowerCase())));
+    return new Set(
+      expressions.flatMap((text) =>
+        [...text.matchAll(/\{\$request\.(?:body#\/|query\.|header\.|path\.)([^}]+)\}/g)].map((match) =>
+          match[1]!.split('/').pop()!.toLowerCase(),
+        ),
+      ),
+    );
   });
 }
 
@@ -251,9 +312,16 @@ function parameterIdentifies(model: Model, node: ParameterNode): string | undefi
   const isPaging = node.points.some((point) => point.operation && pagingIn(model, point.operation).some((one) => one.parameter === node));
   if (isPaging || types.includes('boolean') || fieldOfSchema(model, node, 'enum') !== undefined) return undefined;
   if (/^(?:id|ids|gid|uuid|guid)$/.test(words.at(-1) ?? '')) return 'other';
-  const collections = once(model.document, 'collection names', () => new Set(model.paths.flatMap((path) => literals(path)).map((part) => singular(fold(part)))));
+  const collections = once(
+    model.document,
+    'collection names',
+    () => new Set(model.paths.flatMap((path) => literals(path)).map((part) => singular(fold(part)))),
+  );
   const description = asString(node.value.description) ?? '';
-  return (collections.has(fold(node.name)) && singular(fold(node.name)) === fold(node.name)) || /\b(?:id|identifier|gid|uuid)\b/i.test(description) ? 'other' : undefined;
+  return (collections.has(fold(node.name)) && singular(fold(node.name)) === fold(node.name)) ||
+    /\b(?:id|identifier|gid|uuid)\b/i.test(description)
+    ? 'other'
+    : undefined;
 }
 
 /** The properties that hold the items of list bodies. */
@@ -276,12 +344,14 @@ function isWrapper(model: Model, schema: SchemaNode): boolean {
 const serialized = {
   style: {
     does: 'The effective style; `collectionFormat` of 2.0 translated.',
-    get: (node: ParameterNode | HeaderNode, model: Model) => (model.isV2 ? v2.serialization(node.value).style : (node.value.style ?? defaultStyle(node))),
+    get: (node: ParameterNode | HeaderNode, model: Model) =>
+      model.isV2 ? v2.serialization(node.value).style : (node.value.style ?? defaultStyle(node)),
     field: 'style',
   },
   explode: {
     does: 'The effective explode.',
-    get: (node: ParameterNode | HeaderNode, model: Model) => (model.isV2 ? v2.serialization(node.value).explode : (node.value.explode ?? (node.value.style ?? defaultStyle(node)) === 'form')),
+    get: (node: ParameterNode | HeaderNode, model: Model) =>
+      model.isV2 ? v2.serialization(node.value).explode : (node.value.explode ?? (node.value.style ?? defaultStyle(node)) === 'form'),
     field: 'explode',
   },
 };
@@ -301,7 +371,11 @@ export const valueAttributes: Attributes = {
         return shape.kind === 'list' ? shape.member?.name : undefined;
       },
     },
-    branches: { does: 'The number of alternatives that oneOf and anyOf offer, null aside.', get: (node: SchemaNode, model) => model.schemas.expand(node).out.filter((edge) => ['oneOf', 'anyOf'].includes(edge.step) && edge.to.value.type !== 'null').length },
+    branches: {
+      does: 'The number of alternatives that oneOf and anyOf offer, null aside.',
+      get: (node: SchemaNode, model) =>
+        model.schemas.expand(node).out.filter((edge) => ['oneOf', 'anyOf'].includes(edge.step) && edge.to.value.type !== 'null').length,
+    },
     inside: {
       does: 'The keyword in which an inline schema stands: `properties`, `items`, `allOf`, `oneOf`, `anyOf`, `not`, `additionalProperties`; absent at the top and for components.',
       get: (node: SchemaNode) => insideKeyword(node),
@@ -316,10 +390,15 @@ export const valueAttributes: Attributes = {
     readOnly: flag('readOnly'),
     writeOnly: flag('writeOnly'),
     listItems: { does: 'The array that holds the items of a list body.', get: (node: PropertyNode, model) => listItems(model).has(node) },
-    identifies: { does: '`self`: the identifier of the object; `other`: a reference to another resource.', get: (node: PropertyNode, model) => identifies(model, node) },
+    identifies: {
+      does: '`self`: the identifier of the object; `other`: a reference to another resource.',
+      get: (node: PropertyNode, model) => identifies(model, node),
+    },
     lifecycle: {
       does: 'Two of its values are states of a life cycle: active, pending, running, failed …',
-      get: (node: PropertyNode, model) => asArray(fieldOfSchema(model, node, 'enum')).filter((value) => typeof value === 'string' && lifecycleStates.has(value.toLowerCase())).length >= 2,
+      get: (node: PropertyNode, model) =>
+        asArray(fieldOfSchema(model, node, 'enum')).filter((value) => typeof value === 'string' && lifecycleStates.has(value.toLowerCase()))
+          .length >= 2,
     },
   },
   Parameter: {
@@ -341,8 +420,15 @@ export const valueAttributes: Attributes = {
     required: { does: 'Required.', get: (node: HeaderNode) => node.value.required === true, field: 'required' },
   },
   Enum: {
-    types: { does: 'JSON types of the values, null aside (plural).', get: (node: EnumNode) => [...new Set(node.values.filter((value) => value !== null).map((value) => typeof value))] },
-    values: { does: 'The values (plural).', get: (node: EnumNode) => node.values, members: (node: EnumNode) => node.values.map((value, index) => ({ value, path: [index] })) },
+    types: {
+      does: 'JSON types of the values, null aside (plural).',
+      get: (node: EnumNode) => [...new Set(node.values.filter((value) => value !== null).map((value) => typeof value))],
+    },
+    values: {
+      does: 'The values (plural).',
+      get: (node: EnumNode) => node.values,
+      members: (node: EnumNode) => node.values.map((value, index) => ({ value, path: [index] })),
+    },
     external: {
       does: 'Values whose spelling others define: media types, languages, countries, currencies, time zones, methods, header names, algorithms, sort keys, names of schemas.',
       get: (node: EnumNode, model) => once(node, 'external', () => isExternal(model, node)),
@@ -357,15 +443,25 @@ export const valueAttributes: Attributes = {
         (node.schema !== null &&
           (layers(model.schemas, node.schema, false).some((layer) => model.examplesOf(layer).length > 0) ||
             ([...membersOf(model.schemas, node.schema).values()].length > 0 &&
-              [...membersOf(model.schemas, node.schema).values()].every(({ property }) => property.schema && (literalsOf(model, property).length > 0 || typesOf(model.schemas, property.schema).includes('boolean')))))),
+              [...membersOf(model.schemas, node.schema).values()].every(
+                ({ property }) =>
+                  property.schema &&
+                  (literalsOf(model, property).length > 0 || typesOf(model.schemas, property.schema).includes('boolean')),
+              )))),
     },
   },
   RequestBody: {
-    mediaTypes: { does: 'Names of its media types (plural).', get: (node) => (node as { media: MediaTypeNode[] }).media.map((media) => media.name) },
+    mediaTypes: {
+      does: 'Names of its media types (plural).',
+      get: (node) => (node as { media: MediaTypeNode[] }).media.map((media) => media.name),
+    },
     required: { does: 'Required.', get: (node: Node) => member(node.value, 'required') === true, field: 'required' },
     structured: {
       does: 'Some media type has a schema of type object or array.',
-      get: (node, model) => (node as { media: MediaTypeNode[] }).media.some((media) => media.schema && typesOf(model.schemas, media.schema).some((type) => type === 'object' || type === 'array')),
+      get: (node, model) =>
+        (node as { media: MediaTypeNode[] }).media.some(
+          (media) => media.schema && typesOf(model.schemas, media.schema).some((type) => type === 'object' || type === 'array'),
+        ),
     },
   },
   Callback: {
@@ -378,5 +474,7 @@ export const valueAttributes: Attributes = {
 };
 
 const lifecycleStates = new Set(
-  'active inactive pending creating created running failed succeeded success deleted deleting cancelled canceled completed complete queued processing draft published archived suspended expired open closed enabled disabled provisioning stopped started error ready'.split(' '),
+  'active inactive pending creating created running failed succeeded success deleted deleting cancelled canceled completed complete queued processing draft published archived suspended expired open closed enabled disabled provisioning stopped started error ready'.split(
+    ' ',
+  ),
 );

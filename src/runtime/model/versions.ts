@@ -20,7 +20,16 @@ export function versionsOf(model: Model): SimpleNode[] {
     if (found.has(key)) return;
     const major = /\d+/.exec(version)?.[0] ?? '';
     const facts = { where, version, major, date: /^\d{4}-\d{2}-\d{2}/.test(version) };
-    found.set(key, { target: 'Version', name: version, value: {}, place, memo: null, provided: null, facts, points: [model.document.point] });
+    found.set(key, {
+      target: 'Version',
+      name: version,
+      value: {},
+      place,
+      memo: null,
+      provided: null,
+      facts,
+      points: [model.document.point],
+    });
   };
   const info = member(model.document.value.info, 'version');
   if (info !== undefined && info !== null) add('info', String(info), at(model.document.place, 'info', 'version'));
@@ -32,7 +41,8 @@ export function versionsOf(model: Model): SimpleNode[] {
   }
   for (const path of model.paths) {
     if (path.point.role === 'consumer') continue;
-    for (const segment of path.name.split('/')) if (urlVersion.test(segment)) add('path', segment, at(model.document.place, 'paths', path.name));
+    for (const segment of path.name.split('/'))
+      if (urlVersion.test(segment)) add('path', segment, at(model.document.place, 'paths', path.name));
   }
   for (const media of model.mediaTypes) {
     const parameter = /;\s*(?:version|v|profile-version)\s*=\s*"?([^";]+)/i.exec(media.name)?.[1];

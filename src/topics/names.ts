@@ -1,1 +1,0 @@
-export { didYouMean } from '../runtime/language/did-you-mean.js';
