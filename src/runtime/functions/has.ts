@@ -11,7 +11,7 @@ import {
 } from '../language/body.js';
 import { placeOfMissing, referenceAt } from '../language/places.js';
 import { joinWords } from '../language/tester.js';
-import type { Node, Use } from '../model/nodes.js';
+import type { Node, TargetName, Use } from '../model/nodes.js';
 import { each, type Failure, type Function } from './function.js';
 
 export const has: Function = {
@@ -119,44 +119,78 @@ function nearMiss(
   return { message: `Expected \`${found.name}\` ${wanted}.`, place: found.place, found: found.name };
 }
 
-const nouns: Record<string, string> = {
-  Header: 'header', Response: 'response', Property: 'property', Parameter: 'parameter', RequestBody: 'request body', MediaType: 'content', Operation: 'operation', Example: 'example',
-  SecurityScheme: 'security scheme', Requirement: 'security requirement', Server: 'server', Tag: 'tag', Link: 'link', Callback: 'callback', Schema: 'schema', Enum: 'enum', Path: 'path',
-}; // prettier-ignore
+interface Naming {
+  noun: string;
+  /** The attribute that names the node, and how the name is shown. */
+  by: string;
+  show(name: string): string;
+}
+
+const inCode = (name: string) => name;
+const plain = (name: string) => name.replaceAll('`', '');
+const inQuotes = (name: string) => name.replace(/`([^`]*)`/g, '"$1"');
+
+/** How messages speak of targets, where it is not the target's own name and the name in quotes. */
+const namings: Partial<Record<TargetName, Naming>> = {
+  Property: { noun: 'property', by: 'name', show: inCode },
+  Response: { noun: 'response', by: 'status', show: plain },
+  Operation: { noun: 'operation', by: 'method', show: (name) => plain(name).toUpperCase() },
+  RequestBody: { noun: 'request body', by: 'name', show: inQuotes },
+  MediaType: { noun: 'content', by: 'name', show: inQuotes },
+  SecurityScheme: { noun: 'security scheme', by: 'name', show: inQuotes },
+  Requirement: { noun: 'security requirement', by: 'name', show: inQuotes },
+};
+
+function namingOf(target: TargetName): Naming {
+  return namings[target] ?? { noun: target.toLowerCase(), by: 'name', show: inQuotes };
+}
 
 /** What is looked for, in words: `header "Location" or content`. */
 export function describeHas(relation: Has): string {
   return joinWords(
-    relation.alternatives.map((alternative) =>
-      joinWords(
-        alternative.all.map((part) => ('alternatives' in part ? describeHas(part) : describePart(part))),
-        'and',
-      ),
-    ),
+    relation.alternatives.map(({ all }) => describeAll(all.map((part) => ('alternatives' in part ? onlyPart(part) : part)))),
   );
 }
 
+/** A `has` of one part is that part. */
+function onlyPart(has: Has): Part | Has {
+  const [alternative] = has.alternatives;
+  const [part] = alternative?.all ?? [];
+  return has.alternatives.length === 1 && alternative!.all.length === 1 && part && !('alternatives' in part) ? part : has;
+}
+
+/** `header "A" and content`; several of one target together: `properties `a` and `b``. */
+function describeAll(parts: (Part | Has)[]): string {
+  const [first] = parts;
+  if (first && !('alternatives' in first) && parts.length > 1) {
+    const names = parts.flatMap((part) => ('alternatives' in part || part.target !== first.target ? [] : (nameOf(part) ?? [])));
+    const { noun } = namingOf(first.target);
+    if (names.length === parts.length && first.target !== 'Operation') return `${noun.replace(/y$/, 'ie')}s ${joinWords(names, 'and')}`;
+  }
+  return joinWords(
+    parts.map((part) => ('alternatives' in part ? describeHas(part) : describePart(part))),
+    'and',
+  );
+}
+
+/** The name of what is looked for, as it is shown. */
+function nameOf(part: Part): string | undefined {
+  const { by, show } = namingOf(part.target);
+  const name = clauseOf(part.body, by)?.tester.expected;
+  return name === undefined ? undefined : show(name);
+}
+
 function describePart(part: Part): string {
-  const noun = nouns[part.target] ?? part.target.toLowerCase();
+  const { noun } = namingOf(part.target);
   const where = clauseOf(part.body, 'in')?.tester.expected.replaceAll('`', '');
-  const name = clauseOf(part.body, part.target === 'Response' ? 'status' : part.target === 'Operation' ? 'method' : 'name')?.tester
-    .expected;
+  const name = nameOf(part);
   const prefix = part.target === 'Parameter' && where ? `${where} ` : '';
-  if (!name) return part.target === 'MediaType' && clauseOf(part.body, 'json') ? 'JSON content' : `${prefix}${noun}`;
-  const shown =
-    part.target === 'Property'
-      ? name
-      : part.target === 'Response'
-        ? name.replaceAll('`', '')
-        : part.target === 'Operation'
-          ? name.replaceAll('`', '').toUpperCase()
-          : name.replace(/`([^`]*)`/g, '"$1"');
-  return part.target === 'Operation' ? `${shown} ${noun}` : `${prefix}${noun} ${shown}`;
+  if (name === undefined) return part.target === 'MediaType' && clauseOf(part.body, 'json') ? 'JSON content' : `${prefix}${noun}`;
+  return part.target === 'Operation' ? `${name} ${noun}` : `${prefix}${noun} ${name}`;
 }
 
 function describeFound(node: Node, found: unknown): string {
-  const noun = nouns[node.target] ?? node.target.toLowerCase();
+  const { noun, show } = namingOf(node.target);
   const name = String(found ?? '');
-  if (name === '') return noun;
-  return node.target === 'Response' ? `${noun} ${name}` : node.target === 'Property' ? `${noun} \`${name}\`` : `${noun} "${name}"`;
+  return name === '' ? noun : `${noun} ${show(`\`${name}\``)}`;
 }

@@ -39,7 +39,9 @@ interface Placed {
 
 /** Failures to results: one a place, shared definitions once, `once` applied, messages filled in. */
 export function report(rule: CompiledRuleText, model: Model, candidates: Candidate[], found: Found[]): Result[] {
-  const placed = byPlace(byPlace(found.map(placedOf)).flatMap((one) => atReferences(model, one)));
+  const definitions = byPlace(found.map(placedOf));
+  const isShared = found.some((one) => one.failure.atReferences);
+  const placed = isShared ? byPlace(definitions.flatMap((one) => atReferences(model, one))) : definitions;
   const all = new Set(candidates.map((candidate) => candidate.node)).size;
   const failing = new Set(found.map((one) => one.given)).size;
   const { kept, more } = reduce(rule, model, candidates, placed, failing === all);
@@ -55,7 +57,7 @@ export function report(rule: CompiledRuleText, model: Model, candidates: Candida
     const suffix = more.get(one) ?? (uses > 1 ? `used by ${uses} operations` : '');
     return {
       message: suffix ? `${text.replace(/\.$/, '')} (${suffix}).` : text,
-      path: pathInRoot(one.place, model.documents.root),
+      path: one.place.file === model.documents.root ? one.definition : pathInRoot(one.place, model.documents.root),
       source: one.place.file.source,
       definition: one.definition,
     };

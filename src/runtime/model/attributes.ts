@@ -3,6 +3,7 @@ import { asynchronousAttributes } from './asynchronous.js';
 import type { Attribute, Attributes, UseAttribute } from './attribute.js';
 import { classOf, errorAttributes, isError, responseUseAttributes } from './errors.js';
 import { isField } from './fields.js';
+import { isProblem } from './bodies.js';
 import type { Model } from './model.js';
 import { wordsOf } from './names.js';
 import { targetNames, type Node, type OperationNode, type PathNode, type SimpleNode, type TargetName } from './nodes.js';
@@ -98,6 +99,10 @@ export const useAttributes: Record<string, UseAttribute> = {
     of: (point) => (point.status !== undefined ? 'response' : point.operation ? 'request' : undefined),
   },
   mediaType: { does: 'The media type of the body.', of: (point) => point.mediaType },
+  problem: {
+    does: 'The media type is `application/problem+json` or `+xml` (RFC 9457).',
+    of: (point) => point.mediaType !== undefined && isProblem(point.mediaType),
+  },
   bulk: {
     does: 'Operation.bulk.',
     of: (point, model) => point.operation && resourceAttributes.Operation!.bulk!.get(point.operation as never, model),

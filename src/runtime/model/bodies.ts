@@ -20,6 +20,11 @@ export function isJson(mediaType: string): boolean {
   return jsonType.test(mediaType);
 }
 
+/** A media type of problem details, RFC 9457 §3. */
+export function isProblem(mediaType: string): boolean {
+  return /\bproblem\+(?:json|xml)\b/i.test(mediaType);
+}
+
 /** Media types whose content is an object that a schema describes member by member. */
 function hasMembers(mediaType: string): boolean {
   return isJson(mediaType) || /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(mediaType);

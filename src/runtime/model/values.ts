@@ -1,6 +1,6 @@
 import { asArray, asObject, asString, entries, member } from '../json.js';
 import { once, type Attributes } from './attribute.js';
-import { isJson } from './bodies.js';
+import { isJson, isProblem } from './bodies.js';
 import type { Model } from './model.js';
 import { fold, singular, wordsOf } from './names.js';
 import type { EnumNode, HeaderNode, MediaTypeNode, Node, ParameterNode, PropertyNode, SchemaNode } from './nodes.js';
@@ -435,6 +435,10 @@ export const valueAttributes: Attributes = {
     },
   },
   MediaType: {
+    problem: {
+      does: 'It is `application/problem+json` or `+xml` (RFC 9457).',
+      get: (node: MediaTypeNode) => isProblem(node.name),
+    },
     json: { does: 'JSON or a `+json` type; wildcards count.', get: (node: MediaTypeNode) => isJson(node.name) },
     exampled: {
       does: 'Has an example of its own, of its schema, or one that tools can compose of the examples of the properties.',
