@@ -47,13 +47,15 @@ function renderRules(pack: Pack, runtime: string): string {
   return [
     generatedMark,
     ...(used.length > 0 ? [`import { ${imports} } from '@stoplight/spectral-functions';`] : []),
-    runtime.trim(),
+    '',
+    '// The runtime, from src/runtime. As a text it costs a bundler nothing: parsing it would take every Spectral run as long as linting does.',
+    `const stylebookRuntime = new Function(\`\n${templateLiteral(asFunctionBody(runtime))}\`)();`,
     '',
     `const stylebookPack = JSON.parse('${stringLiteral(packLines(pack))}');`,
     '',
     '/** The Spectral ruleset of a name: `openapi-stylebook`, `recommended`, `all`, or the short name of a guideline. */',
     'function stylebookRuleset(name) {',
-    `  return ${localName(runtime, 'rulesetOf')}(stylebookPack, name${used.length > 0 ? `, { ${functions} }` : ''});`,
+    `  return stylebookRuntime.rulesetOf(stylebookPack, name${used.length > 0 ? `, { ${functions} }` : ''});`,
     '}',
     '',
     'export { stylebookRuleset as ruleset };',
@@ -61,10 +63,17 @@ function renderRules(pack: Pack, runtime: string): string {
   ].join('\n');
 }
 
-/** What a name that an ES module exports is called within it: bundlers end a module in `export { local as name };`. */
-function localName(module: string, name: string): string {
-  const [, local] = new RegExp(`export\\s*\\{[^}]*?([\\w$]+)\\s+as\\s+${name}\\b[^}]*\\}`).exec(module) ?? [];
-  return local ?? name;
+/** A bundled module as the body of a function: what it exports at its end (`export { local as name };`) is returned. */
+function asFunctionBody(module: string): string {
+  return module.trim().replace(/export\s*\{([^}]*)\};?$/, (_whole, names: string) => {
+    const members = names.split(',').map((one) => /(\S+)\s+as\s+(\S+)/.exec(one)?.slice(1) ?? [one.trim(), one.trim()]);
+    return `return { ${members.map(([local, name]) => `${name}: ${local}`).join(', ')} };\n`;
+  });
+}
+
+/** The inside of a template literal. */
+function templateLiteral(text: string): string {
+  return text.replace(/[\\`]|\$\{/g, '\\$&');
 }
 
 /** The pack as JSON, with a line for every rule, statement and guideline: a change of one shows as one line. */

@@ -145,37 +145,52 @@ export class Schemas {
     node.isExpanded = true;
     const nesting = node.nesting + 1;
     if (nesting > maximumNesting) return node;
-    const { value, place } = node;
-    const reference = asString(value.$ref);
-    if (reference !== undefined) this.#link(node, 'ref', value.$ref && { $ref: reference }, place, nesting);
-    const properties = entries(value.properties);
-    if (properties.length > 0) {
-      const list = childPlace(place, 'properties');
-      for (const [name, raw] of properties) this.#addProperty(node, name, raw, childPlace(list, name), nesting);
-    }
-    for (const step of ['allOf', 'oneOf', 'anyOf'] as const) {
-      const list = asArray(value[step]);
-      if (list.length === 0) continue;
-      const listPlace = childPlace(place, step);
-      for (const [index, raw] of list.entries()) this.#link(node, step, raw, childPlace(listPlace, index), nesting);
-    }
-    for (const key of ['then', 'else'] as const)
-      if (asObject(value[key])) this.#link(node, 'anyOf', value[key], childPlace(place, key), nesting);
-    if (Array.isArray(value.items)) {
-      for (const [index, raw] of value.items.entries())
-        this.#link(node, 'items', raw, childPlace(childPlace(place, 'items'), index), nesting);
-    } else if (value.items !== undefined && (!this.#isV2 || asObject(value.items)))
-      this.#link(node, 'items', value.items, childPlace(place, 'items'), nesting);
-    for (const [index, raw] of asArray(value.prefixItems).entries()) {
-      this.#link(node, 'items', raw, childPlace(childPlace(place, 'prefixItems'), index), nesting);
-    }
-    if (asObject(value.additionalProperties))
-      this.#link(node, 'map', value.additionalProperties, childPlace(place, 'additionalProperties'), nesting);
-    for (const [pattern, raw] of entries(value.patternProperties)) {
-      this.#link(node, 'map', raw, childPlace(childPlace(place, 'patternProperties'), pattern), nesting);
-    }
-    if (asObject(value.not)) this.#link(node, 'not', value.not, childPlace(place, 'not'), nesting);
+    // One look at each keyword: most schemas have two or three, and a description has thousands of schemas.
+    for (const key of Object.keys(node.value)) this.#expandKeyword(node, key, nesting);
     return node;
+  }
+
+  #expandKeyword(node: SchemaNode, key: string, nesting: number): void {
+    const raw = node.value[key];
+    switch (key) {
+      case '$ref':
+        if (typeof raw === 'string') this.#link(node, 'ref', { $ref: raw }, node.place, nesting);
+        return;
+      case 'properties': {
+        const list = childPlace(node.place, key);
+        for (const [name, property] of entries(raw)) this.#addProperty(node, name, property, childPlace(list, name), nesting);
+        return;
+      }
+      case 'allOf':
+      case 'oneOf':
+      case 'anyOf':
+        return this.#linkEach(node, key, asArray(raw), key, nesting);
+      case 'then':
+      case 'else':
+        if (asObject(raw)) this.#link(node, 'anyOf', raw, childPlace(node.place, key), nesting);
+        return;
+      case 'items':
+        if (Array.isArray(raw)) this.#linkEach(node, 'items', raw, key, nesting);
+        else if (raw !== undefined && (!this.#isV2 || asObject(raw))) this.#link(node, 'items', raw, childPlace(node.place, key), nesting);
+        return;
+      case 'prefixItems':
+        return this.#linkEach(node, 'items', asArray(raw), key, nesting);
+      case 'additionalProperties':
+        if (asObject(raw)) this.#link(node, 'map', raw, childPlace(node.place, key), nesting);
+        return;
+      case 'patternProperties': {
+        const list = childPlace(node.place, key);
+        for (const [pattern, schema] of entries(raw)) this.#link(node, 'map', schema, childPlace(list, pattern), nesting);
+        return;
+      }
+      case 'not':
+        if (asObject(raw)) this.#link(node, 'not', raw, childPlace(node.place, key), nesting);
+    }
+  }
+
+  #linkEach(node: SchemaNode, step: Edge['step'], list: unknown[], key: string, nesting: number): void {
+    const place = childPlace(node.place, key);
+    for (const [index, raw] of list.entries()) this.#link(node, step, raw, childPlace(place, index), nesting);
   }
 
   #addProperty(holder: SchemaNode, name: string, raw: unknown, place: Place, nesting: number): void {
