@@ -76,6 +76,307 @@ function equalJson(a, b, depth = 0) {
   return keys.every((key) => Object.hasOwn(b, key) && equalJson(a[key], b[key], depth + 1));
 }
 
+// src/runtime/model/documents.ts
+function childPlace(place, key) {
+  return { file: place.file, up: place, key, via: null };
+}
+function pathInFile(place) {
+  const path = [];
+  for (let at2 = place; at2.up; at2 = at2.up) path.push(at2.key);
+  return path.reverse();
+}
+function pathInRoot(place, root) {
+  if (place.file === root) return pathInFile(place);
+  const path = [];
+  let at2 = place;
+  for (let hops = 0; at2 && hops < 1e4; hops++) {
+    if (at2.via) {
+      const rest = path.reverse();
+      return [...pathInRoot(at2.via, root), ...rest];
+    }
+    if (!at2.up) break;
+    path.push(at2.key);
+    at2 = at2.up;
+  }
+  return path.reverse();
+}
+function pointerToken(token2) {
+  let text = token2;
+  if (text.includes("%")) {
+    try {
+      text = decodeURIComponent(text);
+    } catch {
+    }
+  }
+  return text.includes("~") ? text.replaceAll("~1", "/").replaceAll("~0", "~") : text;
+}
+function resolveSource(base, reference) {
+  if (/^[a-z][a-z0-9+.-]+:/i.test(reference) || reference.startsWith("/")) {
+    const origin = reference.startsWith("/") ? /^[a-z][a-z0-9+.-]+:\\/\\/[^/]*/i.exec(base)?.[0] : void 0;
+    return (origin ?? "") + reference;
+  }
+  const slash = base.lastIndexOf("/");
+  const segments2 = [];
+  for (const segment of \`\${base.slice(0, slash + 1)}\${reference}\`.split("/")) {
+    if (segment === ".." && segments2.length > 1) segments2.pop();
+    else if (segment !== "." && segment !== "..") segments2.push(segment);
+  }
+  return segments2.join("/");
+}
+var Documents = class {
+  root;
+  #inventory;
+  #files = /* @__PURE__ */ new Map();
+  #resolved = /* @__PURE__ */ new Map();
+  constructor(inventory) {
+    this.#inventory = inventory;
+    this.root = newFile((inventory.source ?? "").replaceAll("\\\\", "/"), inventory.unresolved);
+    this.#files.set(this.root.source, this.root);
+  }
+  /** What a \`$ref\` written at \`from\` names, following further \`$ref\`s; null where nothing can be read or the chain is a circle. */
+  resolve(reference, from) {
+    const known2 = this.#resolved.get(from.file) ?? /* @__PURE__ */ new Map();
+    this.#resolved.set(from.file, known2);
+    const cached = known2.get(reference);
+    if (cached !== void 0) return cached;
+    known2.set(reference, null);
+    const target = this.#follow(reference, from);
+    known2.set(reference, target);
+    return target;
+  }
+  /** The value itself, or what its \`$ref\` names. */
+  dereference(value, place) {
+    const reference = asString(member(value, "$ref"));
+    return reference === void 0 ? { value, place } : this.resolve(reference, place);
+  }
+  #follow(reference, from) {
+    const hash = reference.indexOf("#");
+    const name = hash < 0 ? reference : reference.slice(0, hash);
+    const fragment = hash < 0 ? "" : reference.slice(hash + 1);
+    const file = name === "" ? from.file : this.#file(resolveSource(from.file.source, name.replaceAll("\\\\", "/")));
+    if (!file || fragment !== "" && !fragment.startsWith("/")) return null;
+    let value = file.data;
+    let place = file === this.root ? file.root : { ...file.root, via: fragment === "" ? from : null };
+    const tokens = fragment.split("/").slice(1);
+    for (const [index, raw] of tokens.entries()) {
+      const token2 = pointerToken(raw);
+      const through = index === 0 ? { value, place } : this.dereference(value, place);
+      if (!through) return null;
+      value = member(through.value, token2);
+      if (value === void 0) return null;
+      place = childPlace(through.place, Array.isArray(through.value) ? Number(token2) : token2);
+    }
+    if (place.file !== this.root && !place.via) place.via = from;
+    return this.dereference(value, place);
+  }
+  #file(source) {
+    const known2 = this.#files.get(source);
+    if (known2 !== void 0) return known2;
+    const documents = this.#inventory.referencedDocuments;
+    const found = documents[source] ?? documents[decodeSource(source)];
+    const file = found ? newFile(source, found.data) : null;
+    this.#files.set(source, file);
+    return file;
+  }
+};
+function decodeSource(source) {
+  try {
+    return decodeURIComponent(source);
+  } catch {
+    return source;
+  }
+}
+function newFile(source, data) {
+  const file = { source, data };
+  file.root = { file, up: null, key: "", via: null };
+  return file;
+}
+
+// src/runtime/model/schemas.ts
+var maximumNesting = 256;
+var annotations = /* @__PURE__ */ new Set([
+  "$ref",
+  "description",
+  "summary",
+  "title",
+  "deprecated",
+  "example",
+  "examples",
+  "readOnly",
+  "writeOnly",
+  "default",
+  "nullable"
+]);
+var none = [];
+var noProperties = /* @__PURE__ */ new Map();
+function grown(list, member2) {
+  if (list === none) return [member2];
+  list.push(member2);
+  return list;
+}
+function newSchema(value, place, index = -1) {
+  return {
+    target: "Schema",
+    index,
+    name: asString(value.title) ?? "",
+    value,
+    place,
+    memo: null,
+    provided: null,
+    component: null,
+    referenced: false,
+    out: none,
+    incoming: none,
+    properties: noProperties,
+    unreadable: false,
+    rootPoints: none,
+    isExpanded: false,
+    nesting: 0,
+    members: null,
+    types: null,
+    always: null,
+    layers: null,
+    uses: null,
+    reach: null
+  };
+}
+var Schemas = class {
+  all = [];
+  properties = [];
+  #documents;
+  #siblingsCount;
+  #isV2;
+  #known = /* @__PURE__ */ new Map();
+  constructor(documents, version) {
+    this.#documents = documents;
+    this.#siblingsCount = version === "3.1" || version === "3.2";
+    this.#isV2 = version === "2.0";
+  }
+  /** The schema at a place, its \`$ref\` followed; null where there is none or it cannot be read. */
+  at(raw, place) {
+    return this.#at(raw, place, false, 0);
+  }
+  component(raw, place, name) {
+    const schema2 = this.#at(raw, place, false, 0);
+    if (schema2 && schema2.place.up === place.up && schema2.place.key === place.key) {
+      schema2.component = name;
+      schema2.name = name;
+    }
+  }
+  /** The object that the form parameters of an operation of 2.0 make up. */
+  form(parameters, place) {
+    const required = parameters.filter((parameter2) => parameter2.value.required === true).map((parameter2) => parameter2.name);
+    const node = this.#make({ type: "object", required, properties: {} }, place);
+    node.isExpanded = true;
+    for (const { name, value, place: where } of parameters) this.#addProperty(node, name, value, where, 0);
+    return node;
+  }
+  /** All nodes that can be reached, the parts of each read. */
+  expandAll() {
+    for (let index = 0; index < this.all.length; index++) this.expand(this.all[index]);
+    return this.all;
+  }
+  #at(raw, place, referenced, nesting) {
+    if (raw === true) return this.#make({}, place);
+    const value = asObject(raw);
+    if (!value) return null;
+    const reference = asString(value.$ref);
+    if (reference !== void 0 && !(this.#siblingsCount && Object.keys(value).some((key) => !annotations.has(key) && !key.startsWith("x-")))) {
+      const target = this.#documents.resolve(reference, place);
+      return target ? this.#at(target.value, target.place, true, 0) : null;
+    }
+    const known2 = this.#known.get(value);
+    if (known2) {
+      known2.referenced ||= referenced;
+      return known2;
+    }
+    const node = this.#make(value, place);
+    node.referenced = referenced;
+    if (referenced) node.component = node.name = this.#componentName(place) ?? "";
+    this.#known.set(value, node);
+    node.nesting = nesting;
+    return node;
+  }
+  #componentName(place) {
+    const parent = place.up?.key;
+    return parent === "schemas" || parent === "definitions" ? String(place.key) : place.up ? void 0 : place.file.source.split("/").pop()?.replace(/\\.\\w+$/, "");
+  }
+  #make(value, place) {
+    const node = newSchema(value, place, this.all.length);
+    this.all.push(node);
+    return node;
+  }
+  /** Reads the parts of a schema, one level. */
+  expand(node) {
+    if (node.isExpanded) return node;
+    node.isExpanded = true;
+    const nesting = node.nesting + 1;
+    if (nesting > maximumNesting) return node;
+    for (const key of Object.keys(node.value)) this.#expandKeyword(node, key, nesting);
+    return node;
+  }
+  #expandKeyword(node, key, nesting) {
+    const raw = node.value[key];
+    switch (key) {
+      case "$ref":
+        if (typeof raw === "string") this.#link(node, "ref", { $ref: raw }, node.place, nesting);
+        return;
+      case "properties": {
+        const list = childPlace(node.place, key);
+        for (const [name, property] of entries(raw)) this.#addProperty(node, name, property, childPlace(list, name), nesting);
+        return;
+      }
+      case "allOf":
+      case "oneOf":
+      case "anyOf":
+        return this.#linkEach(node, key, asArray(raw), key, nesting);
+      case "then":
+      case "else":
+        if (asObject(raw)) this.#link(node, "anyOf", raw, childPlace(node.place, key), nesting);
+        return;
+      case "items":
+        if (Array.isArray(raw)) this.#linkEach(node, "items", raw, key, nesting);
+        else if (raw !== void 0 && (!this.#isV2 || asObject(raw))) this.#link(node, "items", raw, childPlace(node.place, key), nesting);
+        return;
+      case "prefixItems":
+        return this.#linkEach(node, "items", asArray(raw), key, nesting);
+      case "additionalProperties":
+        if (asObject(raw)) this.#link(node, "map", raw, childPlace(node.place, key), nesting);
+        return;
+      case "patternProperties": {
+        const list = childPlace(node.place, key);
+        for (const [pattern, schema2] of entries(raw)) this.#link(node, "map", schema2, childPlace(list, pattern), nesting);
+        return;
+      }
+      case "not":
+        if (asObject(raw)) this.#link(node, "not", raw, childPlace(node.place, key), nesting);
+    }
+  }
+  #linkEach(node, step, list, key, nesting) {
+    const place = childPlace(node.place, key);
+    for (const [index, raw] of list.entries()) this.#link(node, step, raw, childPlace(place, index), nesting);
+  }
+  #addProperty(holder, name, raw, place, nesting) {
+    const value = asObject(raw) ?? {};
+    const schema2 = this.#at(raw, place, false, nesting);
+    const property = { target: "Property", name, value, place, memo: null, provided: null, holder, schema: schema2 };
+    if (holder.properties === noProperties) holder.properties = /* @__PURE__ */ new Map();
+    holder.properties.set(name, property);
+    this.properties.push(property);
+    if (schema2) this.#connect({ from: holder, step: "property", property: name, to: schema2 });
+    else if (member(raw, "$ref") !== void 0) remember(property, "unreadable", true);
+  }
+  #link(from, step, raw, place, nesting) {
+    const to = this.#at(raw, place, false, nesting);
+    if (to) this.#connect({ from, step, property: null, to });
+    else if (raw !== false) from.unreadable = true;
+  }
+  #connect(edge) {
+    edge.from.out = grown(edge.from.out, edge);
+    edge.to.incoming = grown(edge.to.incoming, edge);
+  }
+};
+
 // src/runtime/model/names.ts
 var folded = /* @__PURE__ */ new Map();
 function fold(name) {
@@ -206,8 +507,7 @@ function findLayers(schemas, schema2, withBranches) {
   return [...found];
 }
 function membersOf(schemas, schema2) {
-  const cached = recall(schema2, "members");
-  if (cached) return cached;
+  if (schema2.members) return schema2.members;
   const members2 = /* @__PURE__ */ new Map();
   const always = layers(schemas, schema2, false);
   const required = new Set(always.flatMap((node) => asArray(node.value.required).filter((name) => typeof name === "string")));
@@ -218,13 +518,12 @@ function membersOf(schemas, schema2) {
       if (!members2.has(name)) members2.set(name, { property, required: required.has(name) || inBranch, optionalBranch });
     }
   }
-  remember(schema2, "members", members2);
+  schema2.members = members2;
   return members2;
 }
 var jsonTypes = ["string", "number", "integer", "boolean", "object", "array", "null"];
 function typesOf(schemas, schema2, seen = /* @__PURE__ */ new Set()) {
-  const cached = recall(schema2, "types");
-  if (cached) return cached;
+  if (schema2.types) return schema2.types;
   if (seen.has(schema2)) return [];
   seen.add(schema2);
   const { value } = schema2;
@@ -248,7 +547,7 @@ function typesOf(schemas, schema2, seen = /* @__PURE__ */ new Set()) {
   }
   types.delete("null");
   const result = [...types];
-  remember(schema2, "types", result);
+  schema2.types = result;
   return result;
 }
 function typeOfLiteral(literal) {
@@ -600,20 +899,7 @@ function unknownMember(where, depth) {
     memo: null,
     provided: null,
     knows: [],
-    holder: schema2 ?? {
-      target: "Schema",
-      properties: /* @__PURE__ */ new Map(),
-      incoming: [],
-      out: [],
-      value: {},
-      memo: null,
-      provided: null,
-      place: where.place,
-      index: -1,
-      layers: null,
-      always: null,
-      isExpanded: true
-    },
+    holder: schema2 ?? newSchema({}, where.place),
     schema: null
   };
   return { property, depth };
@@ -707,122 +993,6 @@ var pagingAttributes = {
     }
   }
 };
-
-// src/runtime/model/documents.ts
-function childPlace(place, key) {
-  return { file: place.file, up: place, key, via: null };
-}
-function pathInFile(place) {
-  const path = [];
-  for (let at2 = place; at2.up; at2 = at2.up) path.push(at2.key);
-  return path.reverse();
-}
-function pathInRoot(place, root) {
-  if (place.file === root) return pathInFile(place);
-  const path = [];
-  let at2 = place;
-  for (let hops = 0; at2 && hops < 1e4; hops++) {
-    if (at2.via) {
-      const rest = path.reverse();
-      return [...pathInRoot(at2.via, root), ...rest];
-    }
-    if (!at2.up) break;
-    path.push(at2.key);
-    at2 = at2.up;
-  }
-  return path.reverse();
-}
-function pointerToken(token2) {
-  let text = token2;
-  if (text.includes("%")) {
-    try {
-      text = decodeURIComponent(text);
-    } catch {
-    }
-  }
-  return text.includes("~") ? text.replaceAll("~1", "/").replaceAll("~0", "~") : text;
-}
-function resolveSource(base, reference) {
-  if (/^[a-z][a-z0-9+.-]+:/i.test(reference) || reference.startsWith("/")) {
-    const origin = reference.startsWith("/") ? /^[a-z][a-z0-9+.-]+:\\/\\/[^/]*/i.exec(base)?.[0] : void 0;
-    return (origin ?? "") + reference;
-  }
-  const slash = base.lastIndexOf("/");
-  const segments2 = [];
-  for (const segment of \`\${base.slice(0, slash + 1)}\${reference}\`.split("/")) {
-    if (segment === ".." && segments2.length > 1) segments2.pop();
-    else if (segment !== "." && segment !== "..") segments2.push(segment);
-  }
-  return segments2.join("/");
-}
-var Documents = class {
-  root;
-  #inventory;
-  #files = /* @__PURE__ */ new Map();
-  #resolved = /* @__PURE__ */ new Map();
-  constructor(inventory) {
-    this.#inventory = inventory;
-    this.root = newFile((inventory.source ?? "").replaceAll("\\\\", "/"), inventory.unresolved);
-    this.#files.set(this.root.source, this.root);
-  }
-  /** What a \`$ref\` written at \`from\` names, following further \`$ref\`s; null where nothing can be read or the chain is a circle. */
-  resolve(reference, from) {
-    const known2 = this.#resolved.get(from.file) ?? /* @__PURE__ */ new Map();
-    this.#resolved.set(from.file, known2);
-    const cached = known2.get(reference);
-    if (cached !== void 0) return cached;
-    known2.set(reference, null);
-    const target = this.#follow(reference, from);
-    known2.set(reference, target);
-    return target;
-  }
-  /** The value itself, or what its \`$ref\` names. */
-  dereference(value, place) {
-    const reference = asString(member(value, "$ref"));
-    return reference === void 0 ? { value, place } : this.resolve(reference, place);
-  }
-  #follow(reference, from) {
-    const hash = reference.indexOf("#");
-    const name = hash < 0 ? reference : reference.slice(0, hash);
-    const fragment = hash < 0 ? "" : reference.slice(hash + 1);
-    const file = name === "" ? from.file : this.#file(resolveSource(from.file.source, name.replaceAll("\\\\", "/")));
-    if (!file || fragment !== "" && !fragment.startsWith("/")) return null;
-    let value = file.data;
-    let place = file === this.root ? file.root : { ...file.root, via: fragment === "" ? from : null };
-    const tokens = fragment.split("/").slice(1);
-    for (const [index, raw] of tokens.entries()) {
-      const token2 = pointerToken(raw);
-      const through = index === 0 ? { value, place } : this.dereference(value, place);
-      if (!through) return null;
-      value = member(through.value, token2);
-      if (value === void 0) return null;
-      place = childPlace(through.place, Array.isArray(through.value) ? Number(token2) : token2);
-    }
-    if (place.file !== this.root && !place.via) place.via = from;
-    return this.dereference(value, place);
-  }
-  #file(source) {
-    const known2 = this.#files.get(source);
-    if (known2 !== void 0) return known2;
-    const documents = this.#inventory.referencedDocuments;
-    const found = documents[source] ?? documents[decodeSource(source)];
-    const file = found ? newFile(source, found.data) : null;
-    this.#files.set(source, file);
-    return file;
-  }
-};
-function decodeSource(source) {
-  try {
-    return decodeURIComponent(source);
-  } catch {
-    return source;
-  }
-}
-function newFile(source, data) {
-  const file = { source, data };
-  file.root = { file, up: null, key: "", via: null };
-  return file;
-}
 
 // src/runtime/model/points.ts
 var Points = class {
@@ -927,186 +1097,6 @@ var Points = class {
       set.memo.set(key, found);
     }
     return found;
-  }
-};
-
-// src/runtime/model/schemas.ts
-var maximumNesting = 256;
-var annotations = /* @__PURE__ */ new Set([
-  "$ref",
-  "description",
-  "summary",
-  "title",
-  "deprecated",
-  "example",
-  "examples",
-  "readOnly",
-  "writeOnly",
-  "default",
-  "nullable"
-]);
-var none = [];
-var noProperties = /* @__PURE__ */ new Map();
-function grown(list, member2) {
-  if (list === none) return [member2];
-  list.push(member2);
-  return list;
-}
-var Schemas = class {
-  all = [];
-  properties = [];
-  #documents;
-  #siblingsCount;
-  #isV2;
-  #known = /* @__PURE__ */ new Map();
-  constructor(documents, version) {
-    this.#documents = documents;
-    this.#siblingsCount = version === "3.1" || version === "3.2";
-    this.#isV2 = version === "2.0";
-  }
-  /** The schema at a place, its \`$ref\` followed; null where there is none or it cannot be read. */
-  at(raw, place) {
-    return this.#at(raw, place, false, 0);
-  }
-  component(raw, place, name) {
-    const schema2 = this.#at(raw, place, false, 0);
-    if (schema2 && schema2.place.up === place.up && schema2.place.key === place.key) {
-      schema2.component = name;
-      schema2.name = name;
-    }
-  }
-  /** The object that the form parameters of an operation of 2.0 make up. */
-  form(parameters, place) {
-    const required = parameters.filter((parameter2) => parameter2.value.required === true).map((parameter2) => parameter2.name);
-    const node = this.#make({ type: "object", required, properties: {} }, place);
-    node.isExpanded = true;
-    for (const { name, value, place: where } of parameters) this.#addProperty(node, name, value, where, 0);
-    return node;
-  }
-  /** All nodes that can be reached, the parts of each read. */
-  expandAll() {
-    for (let index = 0; index < this.all.length; index++) this.expand(this.all[index]);
-    return this.all;
-  }
-  #at(raw, place, referenced, nesting) {
-    if (raw === true) return this.#make({}, place);
-    const value = asObject(raw);
-    if (!value) return null;
-    const reference = asString(value.$ref);
-    if (reference !== void 0 && !(this.#siblingsCount && Object.keys(value).some((key) => !annotations.has(key) && !key.startsWith("x-")))) {
-      const target = this.#documents.resolve(reference, place);
-      return target ? this.#at(target.value, target.place, true, 0) : null;
-    }
-    const known2 = this.#known.get(value);
-    if (known2) {
-      known2.referenced ||= referenced;
-      return known2;
-    }
-    const node = this.#make(value, place);
-    node.referenced = referenced;
-    if (referenced) node.component = node.name = this.#componentName(place) ?? "";
-    this.#known.set(value, node);
-    node.nesting = nesting;
-    return node;
-  }
-  #componentName(place) {
-    const parent = place.up?.key;
-    return parent === "schemas" || parent === "definitions" ? String(place.key) : place.up ? void 0 : place.file.source.split("/").pop()?.replace(/\\.\\w+$/, "");
-  }
-  #make(value, place) {
-    const node = {
-      target: "Schema",
-      index: this.all.length,
-      name: asString(value.title) ?? "",
-      value,
-      place,
-      memo: null,
-      provided: null,
-      component: null,
-      referenced: false,
-      out: none,
-      incoming: none,
-      properties: noProperties,
-      unreadable: false,
-      rootPoints: none,
-      isExpanded: false,
-      nesting: 0,
-      always: null,
-      layers: null,
-      uses: null,
-      reach: null
-    };
-    this.all.push(node);
-    return node;
-  }
-  /** Reads the parts of a schema, one level. */
-  expand(node) {
-    if (node.isExpanded) return node;
-    node.isExpanded = true;
-    const nesting = node.nesting + 1;
-    if (nesting > maximumNesting) return node;
-    for (const key of Object.keys(node.value)) this.#expandKeyword(node, key, nesting);
-    return node;
-  }
-  #expandKeyword(node, key, nesting) {
-    const raw = node.value[key];
-    switch (key) {
-      case "$ref":
-        if (typeof raw === "string") this.#link(node, "ref", { $ref: raw }, node.place, nesting);
-        return;
-      case "properties": {
-        const list = childPlace(node.place, key);
-        for (const [name, property] of entries(raw)) this.#addProperty(node, name, property, childPlace(list, name), nesting);
-        return;
-      }
-      case "allOf":
-      case "oneOf":
-      case "anyOf":
-        return this.#linkEach(node, key, asArray(raw), key, nesting);
-      case "then":
-      case "else":
-        if (asObject(raw)) this.#link(node, "anyOf", raw, childPlace(node.place, key), nesting);
-        return;
-      case "items":
-        if (Array.isArray(raw)) this.#linkEach(node, "items", raw, key, nesting);
-        else if (raw !== void 0 && (!this.#isV2 || asObject(raw))) this.#link(node, "items", raw, childPlace(node.place, key), nesting);
-        return;
-      case "prefixItems":
-        return this.#linkEach(node, "items", asArray(raw), key, nesting);
-      case "additionalProperties":
-        if (asObject(raw)) this.#link(node, "map", raw, childPlace(node.place, key), nesting);
-        return;
-      case "patternProperties": {
-        const list = childPlace(node.place, key);
-        for (const [pattern, schema2] of entries(raw)) this.#link(node, "map", schema2, childPlace(list, pattern), nesting);
-        return;
-      }
-      case "not":
-        if (asObject(raw)) this.#link(node, "not", raw, childPlace(node.place, key), nesting);
-    }
-  }
-  #linkEach(node, step, list, key, nesting) {
-    const place = childPlace(node.place, key);
-    for (const [index, raw] of list.entries()) this.#link(node, step, raw, childPlace(place, index), nesting);
-  }
-  #addProperty(holder, name, raw, place, nesting) {
-    const value = asObject(raw) ?? {};
-    const schema2 = this.#at(raw, place, false, nesting);
-    const property = { target: "Property", name, value, place, memo: null, provided: null, holder, schema: schema2 };
-    if (holder.properties === noProperties) holder.properties = /* @__PURE__ */ new Map();
-    holder.properties.set(name, property);
-    this.properties.push(property);
-    if (schema2) this.#connect({ from: holder, step: "property", property: name, to: schema2 });
-    else if (member(raw, "$ref") !== void 0) remember(property, "unreadable", true);
-  }
-  #link(from, step, raw, place, nesting) {
-    const to = this.#at(raw, place, false, nesting);
-    if (to) this.#connect({ from, step, property: null, to });
-    else if (raw !== false) from.unreadable = true;
-  }
-  #connect(edge) {
-    edge.from.out = grown(edge.from.out, edge);
-    edge.to.incoming = grown(edge.to.incoming, edge);
   }
 };
 

@@ -2,6 +2,7 @@ import { recall, remember } from './attribute.js';
 import type { Model } from './model.js';
 import type { MediaTypeNode, PropertyNode, SchemaNode } from './nodes.js';
 import type { Point } from './points.js';
+import { newSchema } from './schemas.js';
 import { helpersOf, isFreeForm, itemsOf, layers, membersOf, shapeOf } from './shapes.js';
 import { collectionOf } from './uses.js';
 
@@ -97,22 +98,7 @@ function unknownMember(where: MediaTypeNode | SchemaNode, depth: number): BodyEn
     memo: null,
     provided: null,
     knows: [],
-    holder:
-      schema ??
-      ({
-        target: 'Schema',
-        properties: new Map(),
-        incoming: [],
-        out: [],
-        value: {},
-        memo: null,
-        provided: null,
-        place: where.place,
-        index: -1,
-        layers: null,
-        always: null,
-        isExpanded: true,
-      } as unknown as SchemaNode),
+    holder: schema ?? newSchema({}, where.place),
     schema: null,
   };
   return { property, depth };

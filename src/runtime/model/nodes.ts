@@ -133,6 +133,14 @@ export interface Edge {
   to: SchemaNode;
 }
 
+/** A member of an object, found through `allOf`, `$ref` and the branches of `oneOf` and `anyOf`. */
+export interface Member {
+  property: PropertyNode;
+  required: boolean;
+  /** Stands in a branch of `oneOf` or `anyOf`. */
+  optionalBranch: boolean;
+}
+
 export interface SchemaNode extends BaseNode {
   target: 'Schema';
   /** Its place among all schemas. */
@@ -152,6 +160,9 @@ export interface SchemaNode extends BaseNode {
   isExpanded: boolean;
   /** How many schemas it is nested in, in place. */
   nesting: number;
+  /** Its members by name, and the JSON types that it allows, null aside, once somebody asked. */
+  members: Map<string, Member> | null;
+  types: string[] | null;
   /** The schemas that describe the same value, without and with branches, once somebody asked. */
   always: readonly SchemaNode[] | null;
   layers: readonly SchemaNode[] | null;

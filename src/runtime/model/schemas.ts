@@ -32,6 +32,34 @@ export function grown<T>(list: readonly T[], member: T): readonly T[] {
   return list;
 }
 
+/** A schema that nobody has looked into yet; `index` -1: one that is in no list. */
+export function newSchema(value: Json, place: Place, index = -1): SchemaNode {
+  return {
+    target: 'Schema',
+    index,
+    name: asString(value.title) ?? '',
+    value,
+    place,
+    memo: null,
+    provided: null,
+    component: null,
+    referenced: false,
+    out: none,
+    incoming: none,
+    properties: noProperties,
+    unreadable: false,
+    rootPoints: none,
+    isExpanded: false,
+    nesting: 0,
+    members: null,
+    types: null,
+    always: null,
+    layers: null,
+    uses: null,
+    reach: null,
+  };
+}
+
 /** All schemas of a description, each definition one node; a node's parts are read when somebody asks for them. */
 export class Schemas {
   readonly all: SchemaNode[] = [];
@@ -113,28 +141,7 @@ export class Schemas {
   }
 
   #make(value: Json, place: Place): SchemaNode {
-    const node: SchemaNode = {
-      target: 'Schema',
-      index: this.all.length,
-      name: asString(value.title) ?? '',
-      value,
-      place,
-      memo: null,
-      provided: null,
-      component: null,
-      referenced: false,
-      out: none,
-      incoming: none,
-      properties: noProperties,
-      unreadable: false,
-      rootPoints: none,
-      isExpanded: false,
-      nesting: 0,
-      always: null,
-      layers: null,
-      uses: null,
-      reach: null,
-    };
+    const node = newSchema(value, place, this.all.length);
     this.all.push(node);
     return node;
   }

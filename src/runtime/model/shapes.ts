@@ -1,16 +1,8 @@
 import { recall, remember } from './attribute.js';
 import { asArray, asObject } from '../json.js';
-import type { PropertyNode, SchemaNode } from './nodes.js';
+import type { Member, PropertyNode, SchemaNode } from './nodes.js';
 import type { Schemas } from './schemas.js';
 import { fold, isPlural } from './names.js';
-
-/** A member of an object, found through `allOf`, `$ref` and the branches of `oneOf` and `anyOf`. */
-export interface Member {
-  property: PropertyNode;
-  required: boolean;
-  /** Stands in a branch of `oneOf` or `anyOf`. */
-  optionalBranch: boolean;
-}
 
 const composition = new Set(['allOf', 'ref']);
 const branches = new Set(['oneOf', 'anyOf']);
@@ -30,8 +22,7 @@ function findLayers(schemas: Schemas, schema: SchemaNode, withBranches: boolean)
 
 /** Members of the object by name. The first definition of a name counts; it is required if any part that always holds says so. */
 export function membersOf(schemas: Schemas, schema: SchemaNode): Map<string, Member> {
-  const cached = recall(schema, 'members') as Map<string, Member> | undefined;
-  if (cached) return cached;
+  if (schema.members) return schema.members;
   const members = new Map<string, Member>();
   const always = layers(schemas, schema, false);
   const required = new Set(always.flatMap((node) => asArray(node.value.required).filter((name) => typeof name === 'string')));
@@ -42,7 +33,7 @@ export function membersOf(schemas: Schemas, schema: SchemaNode): Map<string, Mem
       if (!members.has(name)) members.set(name, { property, required: required.has(name) || inBranch, optionalBranch });
     }
   }
-  remember(schema, 'members', members);
+  schema.members = members;
   return members;
 }
 
@@ -50,8 +41,7 @@ const jsonTypes = ['string', 'number', 'integer', 'boolean', 'object', 'array', 
 
 /** JSON types that the schema allows, null aside; empty where it says nothing. */
 export function typesOf(schemas: Schemas, schema: SchemaNode, seen = new Set<SchemaNode>()): string[] {
-  const cached = recall(schema, 'types') as string[] | undefined;
-  if (cached) return cached;
+  if (schema.types) return schema.types;
   if (seen.has(schema)) return [];
   seen.add(schema);
   const { value } = schema;
@@ -78,7 +68,7 @@ export function typesOf(schemas: Schemas, schema: SchemaNode, seen = new Set<Sch
   }
   types.delete('null');
   const result = [...types];
-  remember(schema, 'types', result);
+  schema.types = result;
   return result;
 }
 
