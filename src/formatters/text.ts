@@ -32,8 +32,7 @@ export function text(findings: readonly Finding[], options: FormatOptions): stri
 
 function ruleBlock(findings: Finding[], cited: Set<string>, colors: Colors, options: FormatOptions): string {
   const [first] = findings as [Finding];
-  const messages = new Set(findings.map(messageOf));
-  const shared = messages.size === 1;
+  const shared = sharedMessage(findings);
   const severity = severities[first.severity];
   const paint = [colors.red, colors.yellow, colors.cyan, colors.dim][first.severity]!;
   const title = `  ${paint(severity.padEnd(5))}  ${colors.bold(first.code)}${first.certainty === 'likely' ? colors.dim('  likely') : ''}`;
@@ -41,13 +40,13 @@ function ruleBlock(findings: Finding[], cited: Set<string>, colors: Colors, opti
   cited.add(first.code);
   return [
     title,
-    ...(shared ? [messageOf(first)] : first.description ? [first.description] : []).map((line) => margin + line),
+    ...[shared ?? first.description ?? []].flat().map((line) => margin + line),
     ...(known && first.citations.length > 0 ? [margin + colors.dim('cited above')] : citationLines(first, colors, options)),
     ...placeLines(findings, shared, colors, options),
   ].join('\n');
 }
 
-function placeLines(findings: Finding[], shared: boolean, colors: Colors, { verbose }: FormatOptions): string[] {
+function placeLines(findings: Finding[], shared: string | undefined, colors: Colors, { verbose }: FormatOptions): string[] {
   const placed = findings.filter(({ range }) => range.end.line > 0 || range.end.character > 0); // what concerns a file as a whole has no place
   const shown = verbose ? placed : placed.slice(0, most.places);
   const positions = shown.map(({ range }) => [`${range.start.line + 1}`, `${range.start.character + 1}`] as const);
@@ -56,15 +55,31 @@ function placeLines(findings: Finding[], shared: boolean, colors: Colors, { verb
   const messageWidth = Math.min(60, widest(shown.map(messageOf)));
   const lines = shown.map((finding, index) => {
     const [line, column] = positions[index]!;
+    const message = messageOf(finding);
     const at = printable(finding.path.join('.'));
     const cells = [
       `${line.padStart(lineWidth)}:${column.padEnd(columnWidth)}`,
-      ...(shared ? [] : [messageOf(finding).padEnd(messageWidth)]),
+      shared === undefined && message.padEnd(messageWidth),
+      at !== '' && colors.dim(at),
+      shared !== undefined && shared !== message && splitNote(message)[1],
     ];
-    return margin + (at === '' ? cells.join('  ').trimEnd() : `${cells.join('  ')}  ${colors.dim(at)}`);
+    return margin + cells.filter(Boolean).join('  ').trimEnd();
   });
   const more = placed.length - shown.length;
   return more > 0 ? [...lines, `${margin}${colors.dim(`+ ${more} more (--verbose lists all)`)}`] : lines;
+}
+
+/** The message that all findings have, apart from notes. */
+function sharedMessage(findings: Finding[]): string | undefined {
+  const only = (texts: string[]): string | undefined => (new Set(texts).size === 1 ? texts[0] : undefined);
+  const messages = findings.map(messageOf);
+  return only(messages) ?? only(messages.map((message) => splitNote(message)[0]));
+}
+
+/** The message, and what it says of this place alone: `(used by 3 operations)`, `(and 2 more)`. */
+function splitNote(message: string): [message: string, note: string] {
+  const [, start, note] = /^(.*) (\((?:used by|and) \d+ (?:operations|more)\))\.$/.exec(message) ?? [];
+  return start === undefined || note === undefined ? [message, ''] : [`${start}.`, note];
 }
 
 function citationLines({ code, citations }: Finding, colors: Colors, { verbose }: FormatOptions): string[] {
@@ -76,12 +91,14 @@ function citationLines({ code, citations }: Finding, colors: Colors, { verbose }
     stanceWords[citation.stance],
     citation.label ?? citation.company,
     citation.strength ?? '',
-    sectionOf(citation),
+    shortened(citation.section),
   ]);
   const widths = [0, 1, 2, 3].map((column) => widest(rows.map((row) => row[column]!)));
   const lines = rows.map((row, index) => {
     const [stance, label, strength, section] = row.map((cell, column) => cell.padEnd(widths[column]!)) as [string, string, string, string];
-    return `${margin}${colors.dim(stance)}  ${label}  ${strength}  ${section}  ${colors.blue(shown[index]!.url)}`;
+    const { url, scope } = shown[index]!;
+    const only = scope ? `  ${colors.dim(`only for ${scopeText(scope)}`)}` : '';
+    return `${margin}${colors.dim(stance)}  ${label}  ${strength}  ${section}  ${colors.blue(url)}${only}`;
   });
   const more = citations.length - shown.length;
   return more > 0 ? [...lines, `${margin}${colors.dim(`+ ${more} more (stylebook explain ${code})`)}`] : lines;
@@ -91,9 +108,8 @@ function onePerGuideline(citations: Citation[]): Citation[] {
   return [...groupBy(citations, ({ guideline }) => guideline).values()].map(([first]) => first!);
 }
 
-function sectionOf({ section, scope }: Citation): string {
-  const name = section.length > 48 ? `${section.slice(0, 47)}…` : section;
-  return scope ? `${name} (only for ${scopeText(scope)})` : name;
+function shortened(section: string): string {
+  return section.length > 48 ? `${section.slice(0, 47)}…` : section;
 }
 
 function summary(findings: readonly Finding[], colors: Colors): string {

@@ -82,7 +82,7 @@ async function simpleDefinition(file: string, { cwd, presets }: RulesetOptions):
   const extended: unknown[] = [];
   for (const base of Array.isArray(bases) ? bases : [bases]) {
     const [name, mode] = (Array.isArray(base) ? base : [base]) as [unknown, unknown];
-    const module = typeof name === 'string' ? extendedFile(name, file, presets) : undefined;
+    const module = typeof name === 'string' ? extendedFile(name, file, { cwd, presets }) : undefined;
     const definition = module && (await importDefinition(module));
     if (!definition) return undefined;
     extended.push(mode === undefined ? definition : [definition, mode]);
@@ -90,10 +90,14 @@ async function simpleDefinition(file: string, { cwd, presets }: RulesetOptions):
   return { ...rest, extends: extended };
 }
 
-function extendedFile(name: string, from: string, presets: string | undefined): string | undefined {
+/** The module that `from` extends by this name, if it may be one of ours. */
+function extendedFile(name: string, from: string, { cwd, presets }: RulesetOptions): string | undefined {
   if (/^\.{0,2}\//.test(name)) return path.resolve(path.dirname(from), name);
   if (name !== packageName && !name.startsWith(`${packageName}/`)) return undefined;
-  return packageFile(name, path.dirname(from)) ?? presetFile(name, presets);
+  const module = packageFile(name, path.dirname(from)) ?? presetFile(name, presets);
+  if (module) return module;
+  const known = presetNames(presets).map((preset) => `${packageName}/${preset}`);
+  throw new UsageError(`The ruleset ${displayName(from, cwd)} extends "${name}", which is not there.${didYouMean(name, known)}`);
 }
 
 /** The main file of a package, as installed for a folder. */

@@ -104,10 +104,28 @@ test('alternatives are named as what to explain next', () => {
   );
 });
 
+describe('a ruleset of one’s own', () => {
+  const folder = folderOf({
+    'all.mjs': "export default { rules: { 'library-loans-tag': { description: 'An operation has a tag.', severity: 'warn' } } };",
+    'rules.yaml': 'rules: {}',
+    'other.mjs': 'export const rules = {};',
+  });
+
+  test('is named', async () => {
+    const page = await explain('library-loans-tag', { color: false, presets, topics, ruleset: `${folder}/all.mjs` });
+    expect(page).toBe('library-loans-tag  warn · recommended\n\nAn operation has a tag.\n');
+  });
+
+  test.each(['rules.yaml', 'other.mjs', 'nope.mjs'])('is one that `build` wrote, not %s', async (name) => {
+    const explained = explain('library-loans-tag', { color: false, presets, topics, ruleset: `${folder}/${name}` });
+    await expect(explained).rejects.toThrow(`${name} is not a ruleset that \`stylebook build\` wrote, such as rulesets/all.mjs.`);
+  });
+});
+
 describe('an unknown rule is an error', () => {
   test.each([
     ['naming-case-propertie', 'There is no rule "naming-case-propertie". Did you mean `naming-case-property`?'],
-    ['x', 'There is no rule "x".'],
+    ['x', 'There is no rule "x". A rule of your own needs --ruleset.'],
     ['__proto__', 'There is no rule "__proto__".'],
   ])('%s', async (id, message) => {
     await expect(explain(id, { color: false, presets, topics })).rejects.toThrow(message);

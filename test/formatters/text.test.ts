@@ -72,8 +72,20 @@ Reasons and examples: stylebook explain http-status-401-www-authenticate
 test('what only a part of a statement holds for, and pages that say nothing themselves, are shown as such', () => {
   const citations = [{ ...rfc9110, scope: { schemes: ['basic', 'bearer'], name: { match: '/a\\+b/' } } }, stylebookPage];
   expect(text([finding(9, 15, { citations })], options)).toContain(`
-         for    RFC 9110  MUST  15.5.2. 401 Unauthorized (only for schemes: basic, bearer; name: { match: /a\\+b/ })  https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2
-         about  Readers         Return the right status                                                              https://readers.example/guide#status
+         for    RFC 9110  MUST  15.5.2. 401 Unauthorized  https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2  only for schemes: basic, bearer; name: { match: /a\\+b/ }
+         about  Readers         Return the right status   https://readers.example/guide#status
+`);
+});
+
+test('what a message says of one place alone stands with that place', () => {
+  const findings = [
+    finding(9, 15, { summary: 'Expected a limit, found none (used by 3 operations).', path: ['paths', '/books'] }),
+    finding(104, 7, { summary: 'Expected a limit, found none.', path: ['paths', '/loans'] }),
+  ];
+  expect(text(findings, options)).toMatch(/^ {9}Expected a limit, found none\.$/m);
+  expect(text(findings, options)).toContain(`
+           9:15  paths./books  (used by 3 operations)
+         104:7   paths./loans
 `);
 });
 

@@ -135,6 +135,11 @@ describe('a ruleset that cannot be loaded says why', () => {
       'The ruleset .spectral.yaml cannot be loaded: "@library/rules" is not there. Install it, or correct its name.',
     ],
     [
+      'extends: [openapi-stylebook, openapi-stylebook/recomended]',
+      '.spectral.yaml',
+      'The ruleset .spectral.yaml extends "openapi-stylebook/recomended", which is not there. Did you mean `openapi-stylebook/recommended`?',
+    ],
+    [
       'rules:\n  a: [',
       '.spectral.yaml',
       'The ruleset .spectral.yaml:2 cannot be loaded: Unexpected end of the stream within a flow collection.',

@@ -97,6 +97,24 @@ describe('has', () => {
   });
 });
 
+test('what few of the bodies with a schema lack is reported at these, what most lack at the schema', () => {
+  const responses = (codes: string[]) =>
+    codes
+      .map((code) => `'${code}': { description: x, content: { application/json: { schema: { $ref: '#/components/schemas/Book' } } } }`)
+      .join(', ');
+  const bodies = (codes: string[]) =>
+    operations(`
+paths: { /books: { get: { responses: { ${responses(codes)} } } } }
+components: { schemas: { Book: { type: object, properties: { title: { type: string } } } } }
+`);
+  const options = { Property: { name: 'code', depth: 1 } };
+  const lines = (codes: string[]) => check(bodies(codes), 'MediaType', 'has', options, { error: true });
+  expect(lines(['200', '201', '400'])).toEqual([
+    'paths./books.get.responses.400.content.application/json.schema: Expected property `code`.',
+  ]);
+  expect(lines(['200', '400', '404'])).toEqual(['components.schemas.Book.properties: Expected property `code`.']);
+});
+
 test('lacks reports what was found, a status at its key', () => {
   const model = operations(
     `paths: { /books: { get: { parameters: [{ name: q, in: query, schema: { type: string } }], responses: { '200': { description: Books. }, '203': { description: Else. } } } } }`,

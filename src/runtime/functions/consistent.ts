@@ -119,7 +119,7 @@ function minority(
       const style = caseStyles.find((one) => one === key);
       const expected = style && by === 'case' && typeof first === 'string' ? toCase(first, style) : show(value);
       const others = `${best.weight} of ${total}`;
-      const reason = style && by === 'case' ? `${others} with several words are in ${styleTitles[style]}` : `as in ${others}`;
+      const reason = style && by === 'case' ? `${others} are in ${styleTitles[style]}` : `as in ${others}`;
       return {
         node, place: member ? at(node.place, ...member.path) : placeOfAttribute(model, node, of), points: candidate.use.points, found: first, expected, others,
         message: `Expected \`${expected}\`, found \`${show(first)}\`; ${reason}.`,

@@ -1,7 +1,7 @@
 import type { Context } from '../language/body.js';
 import type { Report } from '../language/tester.js';
 import type { Place } from '../model/documents.js';
-import type { Node, TargetName, Use } from '../model/nodes.js';
+import type { Node, SchemaNode, TargetName, Use } from '../model/nodes.js';
 import type { PointSet } from '../model/points.js';
 
 /** A node with the use in which the rule looks at it. */
@@ -28,6 +28,8 @@ export interface Failure {
   others?: string;
   /** A shared definition that does not fail everywhere is reported where it is used; `few`: where it fails in less than half of its uses. */
   atReferences?: boolean | 'few';
+  /** The schema of a body at whose definition the finding stands; where few of its bodies fail, it stands at these. */
+  schema?: SchemaNode | null;
 }
 
 /** A compiled function: the failures among the candidates. */

@@ -9,7 +9,7 @@ import {
   type Has,
   type Part,
 } from '../language/body.js';
-import { placeOfMissing, referenceAt } from '../language/places.js';
+import { bodySchema, placeOfMissing, referenceAt } from '../language/places.js';
 import { joinWords } from '../language/tester.js';
 import type { Node, TargetName, Use } from '../model/nodes.js';
 import { each, type Failure, type Function } from './function.js';
@@ -36,6 +36,7 @@ export const has: Function = {
           expected: describeHas(missing),
           found: near?.found ?? 'none',
           atReferences: node.target === 'Response' ? 'few' : false,
+          ...(part?.target === 'Property' ? { schema: bodySchema(node) } : {}),
         },
       ];
     });

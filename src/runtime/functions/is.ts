@@ -16,10 +16,10 @@ export const is: Function = {
     const { except, ...raw } = asObject(options) ?? {};
     const body = compileBody(raw, targets, path, report);
     const excepted = compileExcept(except, [...path, 'except'], report);
-    const passes = nameTest(body);
+    const canFail = nameTest(body);
     const alone = {
       ofNodeAlone: targets.every((target) => isOfNodeAlone(body, target)),
-      ...(passes ? { canFail: (one: Node) => !passes(one) } : {}),
+      ...(canFail ? { canFail } : {}),
     };
     return each((node, use, context) => judge(body, excepted, node, use, context), alone);
   },

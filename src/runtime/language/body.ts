@@ -307,14 +307,14 @@ export function isOfNodeAlone(body: Body, target: TargetName): boolean {
   return ofUse.length === 0 && rest.length === 0;
 }
 
-/** Whether the name alone lets the node pass a body of nothing but tests of the name; undefined for other bodies. */
+/** Whether the name may let the node fail a body of nothing but tests of the name; undefined for other bodies. Names without case are not decided here. */
 export function nameTest(body: Body): ((node: Node) => boolean) | undefined {
   if (body.clauses.length === 0 || !body.clauses.every((clause) => clause.kind === 'attribute' && clause.names)) return undefined;
   const context = { model: null as never, given: () => undefined, unknown: true };
   return (node) =>
     isCaseless(node, 'name') ||
     node.target === 'SecurityScheme' ||
-    (body.clauses as AttributeClause[]).every((clause) => passesAlone(clause, node, context));
+    !(body.clauses as AttributeClause[]).every((clause) => passesAlone(clause, node, context));
 }
 
 /** Whether the node can pass the body in any use: what it says of the node alone, which is asked once. */

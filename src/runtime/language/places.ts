@@ -3,7 +3,7 @@ import { nodeAttributes } from '../model/attributes.js';
 import { at } from '../model/build.js';
 import type { Place } from '../model/documents.js';
 import type { Model } from '../model/model.js';
-import type { Node, OperationNode, TargetName } from '../model/nodes.js';
+import type { Node, OperationNode, SchemaNode, TargetName } from '../model/nodes.js';
 import type { Point } from '../model/points.js';
 import { keyword } from '../model/shapes.js';
 import { schemaOf } from '../model/values.js';
@@ -98,9 +98,14 @@ export function placeOfMissing(model: Model, node: Node, target: TargetName): Pl
 
 /** `properties` of the schema of the JSON body, at its definition. */
 function placeOfBody(model: Model, node: Node): Place | null {
-  const media = node.target === 'MediaType' ? [node] : node.target === 'Response' || node.target === 'RequestBody' ? node.media : [];
-  const schema = media.find((one) => one.schema)?.schema;
+  const schema = bodySchema(node);
   return schema ? placeOfMissing(model, schema, 'Property') : null;
+}
+
+/** The schema at whose definition a missing member of the body is reported. */
+export function bodySchema(node: Node): SchemaNode | null {
+  const media = node.target === 'MediaType' ? [node] : node.target === 'Response' || node.target === 'RequestBody' ? node.media : [];
+  return media.find((one) => one.schema)?.schema ?? null;
 }
 
 /** Where a point uses a shared definition; null where it is written in place. */

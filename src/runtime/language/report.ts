@@ -1,9 +1,10 @@
 import type { Candidate, Failure } from '../functions/function.js';
+import { at } from '../model/build.js';
 import { pathInFile, pathInRoot, type JsonPath, type Place } from '../model/documents.js';
 import { isProvider, type Model } from '../model/model.js';
-import type { Node, TargetName } from '../model/nodes.js';
+import type { Node, SchemaNode, TargetName } from '../model/nodes.js';
 import type { Point, PointSet } from '../model/points.js';
-import { climb } from '../model/relations.js';
+import { climb, contentsOf } from '../model/relations.js';
 import { attributeAt, fillMessage } from './message.js';
 import { referenceAt } from './places.js';
 import type { CompiledRuleText } from './rule.js';
@@ -40,7 +41,7 @@ interface Placed {
 /** Failures to results: one a place, shared definitions once, `once` applied, messages filled in. */
 export function report(rule: CompiledRuleText, model: Model, candidates: Candidate[], found: Found[]): Result[] {
   const definitions = byPlace(found.map(placedOf));
-  const isShared = found.some((one) => one.failure.atReferences);
+  const isShared = found.some((one) => one.failure.atReferences || one.failure.schema);
   const placed = isShared ? byPlace(definitions.flatMap((one) => atReferences(model, one))) : definitions;
   const all = new Set(candidates.map((candidate) => candidate.node)).size;
   const failing = new Set(found.map((one) => one.given)).size;
@@ -82,7 +83,8 @@ function byPlace(list: Placed[]): Placed[] {
 
 /** A shared definition that fails at all its uses is reported at the definition, else where it is used wrongly. */
 function atReferences(model: Model, one: Placed): Placed[] {
-  const { node, atReferences: how } = one.found.failure;
+  const { node, atReferences: how, schema } = one.found.failure;
+  if (schema) return atBodies(model, one, schema);
   if (!how || (node.target !== 'Response' && node.target !== 'RequestBody' && node.target !== 'Parameter')) return [one];
   const all = new Set(model.usesOf(node).flatMap((use) => use.points.points.filter(isProvider)));
   const failing = model.points.unionOf(one.points).points;
@@ -95,6 +97,18 @@ function atReferences(model: Model, one: Placed): Placed[] {
     definition: pathInFile(place!),
     points: [model.points.only(point)],
   }));
+}
+
+/** What few of the bodies with a schema lack is reported at these, not at the schema: it is right for the others. */
+function atBodies(model: Model, one: Placed, schema: SchemaNode): Placed[] {
+  const bodies = model.points.unionOf(one.points).points.flatMap(contentsOf);
+  if (bodies.length * 2 >= schema.rootPoints.filter(isProvider).length) return [one];
+  return bodies.flatMap((point) => {
+    const media = point.node;
+    if (media?.target !== 'MediaType' || media.schema !== schema) return [];
+    const place = Object.hasOwn(media.value, 'schema') ? at(media.place, 'schema') : media.place;
+    return [{ ...one, place, definition: pathInFile(place), points: [model.points.only(point)] }];
+  });
 }
 
 /** `once`: fewer findings where one says it all. */
