@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isGenerated } from '../compile/render.js';
 
@@ -32,7 +32,7 @@ export function compareRulesets(folder: string, files: Readonly<Record<string, s
  */
 export function writeRulesets(folder: string, files: Readonly<Record<string, string>>, { write, remove }: Changes): void {
   if (write.length === 0 && remove.length === 0) return;
-  mkdirSync(folder, { recursive: true });
+  makeFolder(path.resolve(folder));
   const temporary = mkdtempSync(path.join(folder, '.stylebook-'));
   try {
     for (const name of write) writeFileSync(path.join(temporary, name), files[name]!);
@@ -55,4 +55,11 @@ function namesIn(folder: string): string[] {
 /** The text of a file; `''`, which no build writes, for anything else: a folder, a link, a device. */
 function readRegular(file: string): string {
   return lstatSync(file).isFile() ? readFileSync(file, 'utf8') : '';
+}
+
+/** A folder and those above it. Node's own recursive `mkdir` never returns where a file system refuses a folder with ENOENT, as /proc does. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder);
 }
