@@ -4094,7 +4094,7 @@ var agree = {
       return (!only || only.some((one) => one.toLowerCase() === text)) && !except?.some((one) => one.toLowerCase() === text);
     };
     return each((node, use, context) => {
-      const others = partsOf2(relation2).flatMap((part) => passingRelated(part, node, use, { ...context, unknown: false }).map((one) => one.related)).filter((one) => one.node !== node);
+      const others = allParts(relation2).flatMap((part) => passingRelated(part, node, use, { ...context, unknown: false }).map((one) => one.related)).filter((one) => one.node !== node);
       if (others.length === 0) return [];
       const differing = others.map((other) => ({ other, difference: differenceOf(node, other, [of].flat(), mode, counts, context) }));
       const bad = mode === "different" ? differing.filter((one) => one.difference !== void 0) : differing.every((one) => one.difference !== void 0) ? differing : [];
@@ -4111,9 +4111,6 @@ var agree = {
 function nameOf({ node, use }) {
   const [point2] = use.points.points;
   return node.target === "Response" ? point2?.status ?? node.name : node.name;
-}
-function partsOf2(relation2) {
-  return relation2.alternatives.flatMap((one) => one.all.flatMap((part) => "alternatives" in part ? partsOf2(part) : [part]));
 }
 function differenceOf(node, other, of, mode, counts, context) {
   const own2 = of.map((what) => partOf(node, what, context));
@@ -4446,7 +4443,7 @@ var has = {
       if (failing.points.length === 0) return [];
       const missing = missingOf(relation2, node, { ...use, points: failing }, context);
       const near = nearMiss(missing, node, { ...use, points: failing }, context);
-      const part = partsOf3(missing)[0];
+      const part = allParts(missing)[0];
       const place = near?.place ?? placeOfMissing(context.model, node, part?.target ?? "Document");
       return [
         {
@@ -4468,7 +4465,7 @@ var lacks = {
   options: "has",
   compile(options, targets, path, report2) {
     const relation2 = compileHas(options, targets, path, report2);
-    const parts2 = partsOf3(relation2);
+    const parts2 = allParts(relation2);
     return each((node, use, context) => parts2.flatMap((part) => foundBy(part, node, use, context)));
   }
 };
@@ -4486,11 +4483,6 @@ function foundBy(part, node, use, context) {
     return own2 ? { ...base, node, place: own2 } : { ...base, node: related2.node, place: related2.node.place, atReferences: true };
   });
 }
-function partsOf3(relation2) {
-  return relation2.alternatives.flatMap(
-    (alternative) => alternative.all.flatMap((part) => "alternatives" in part ? partsOf3(part) : [part])
-  );
-}
 function missingOf(relation2, node, use, context) {
   const [only] = relation2.alternatives;
   if (!only || relation2.alternatives.length > 1 || only.all.length < 2) return relation2;
@@ -4502,7 +4494,7 @@ function missingOf(relation2, node, use, context) {
 }
 var clauseOf = (body, name) => body.clauses.find((clause) => clause.kind === "attribute" && clause.name === name);
 function nearMiss(relation2, node, use, context) {
-  const parts2 = partsOf3(relation2);
+  const parts2 = allParts(relation2);
   const [part] = parts2;
   const named = parts2.length === 1 && part ? clauseOf(part.body, "name") : void 0;
   if (!part || !named || part.body.clauses.length < 2) return void 0;

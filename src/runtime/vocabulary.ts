@@ -1,4 +1,3 @@
-import { functions } from './functions/index.js';
 import { compileRule, type RuleText } from './language/rule.js';
 import type { RuleProblem } from './language/tester.js';
 import { attributeKind, nodeAttributes, placeAttributes, placedTargets, useAttributes, usedTargets } from './model/attributes.js';
@@ -47,6 +46,3 @@ function describeTarget(target: TargetName): TargetDescription {
   );
   return { attributes, fields: [...fieldsOf(target)], relations: [...plain, ...sideways] };
 }
-
-/** Names of the functions of the language. */
-export const functionNames = Object.keys(functions);

@@ -1,4 +1,4 @@
-import { compileHas, passingRelated, type Context, type Has, type Part } from '../language/body.js';
+import { allParts, compileHas, passingRelated, type Context } from '../language/body.js';
 import { equalJson } from '../json.js';
 import { attributeOf } from '../model/attributes.js';
 import { isJson } from '../model/bodies.js';
@@ -44,7 +44,7 @@ export const agree: Function = {
       return (!only || only.some((one) => one.toLowerCase() === text)) && !except?.some((one) => one.toLowerCase() === text);
     };
     return each((node, use, context) => {
-      const others = partsOf(relation)
+      const others = allParts(relation)
         .flatMap((part) => passingRelated(part, node, use, { ...context, unknown: false }).map((one) => one.related))
         .filter((one) => one.node !== node);
       if (others.length === 0) return [];
@@ -73,10 +73,6 @@ export const agree: Function = {
 function nameOf({ node, use }: Related): string {
   const [point] = use.points.points;
   return node.target === 'Response' ? (point?.status ?? node.name) : node.name;
-}
-
-function partsOf(relation: Has): Part[] {
-  return relation.alternatives.flatMap((one) => one.all.flatMap((part) => ('alternatives' in part ? partsOf(part) : [part])));
 }
 
 /** What keeps two nodes from agreeing (for `different`: from differing); undefined where they do. */

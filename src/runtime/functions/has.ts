@@ -1,4 +1,5 @@
 import {
+  allParts,
   compileHas,
   evaluateClause,
   evaluateHas,
@@ -25,7 +26,7 @@ export const has: Function = {
       if (failing.points.length === 0) return [];
       const missing = missingOf(relation, node, { ...use, points: failing }, context);
       const near = nearMiss(missing, node, { ...use, points: failing }, context);
-      const part = partsOf(missing)[0];
+      const part = allParts(missing)[0];
       const place = near?.place ?? placeOfMissing(context.model, node, part?.target ?? 'Document');
       return [
         {
@@ -48,7 +49,7 @@ export const lacks: Function = {
   options: 'has',
   compile(options: unknown, targets, path, report) {
     const relation = compileHas(options, targets, path, report);
-    const parts = partsOf(relation);
+    const parts = allParts(relation);
     return each((node, use, context) => parts.flatMap((part) => foundBy(part, node, use, context)));
   },
 };
@@ -67,12 +68,6 @@ function foundBy(part: Part, node: Node, use: Use, context: Context): Failure[] 
     };
     return own ? { ...base, node, place: own } : { ...base, node: related.node, place: related.node.place, atReferences: true };
   });
-}
-
-function partsOf(relation: Has): Part[] {
-  return relation.alternatives.flatMap((alternative) =>
-    alternative.all.flatMap((part) => ('alternatives' in part ? partsOf(part) : [part])),
-  );
 }
 
 /** Of several nodes that are all asked for, those that are not there. */
@@ -96,7 +91,7 @@ function nearMiss(
   use: Use,
   context: Context,
 ): { message: string; place?: Failure['place']; found: unknown } | undefined {
-  const parts = partsOf(relation);
+  const parts = allParts(relation);
   const [part] = parts;
   const named = parts.length === 1 && part ? clauseOf(part.body, 'name') : undefined;
   if (!part || !named || part.body.clauses.length < 2) return undefined;
