@@ -75,6 +75,18 @@ function equalJson(a, b, depth = 0) {
   if (keys.length !== Object.keys(b).length) return false;
   return keys.every((key) => Object.hasOwn(b, key) && equalJson(a[key], b[key], depth + 1));
 }
+function percentDecoded(text) {
+  if (!text.includes("%")) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+function pointerTokens(fragment) {
+  const decode = (token2) => token2.includes("~") ? token2.replaceAll("~1", "/").replaceAll("~0", "~") : token2;
+  return fragment.split("/").slice(1).map((token2) => decode(percentDecoded(token2)));
+}
 
 // src/runtime/model/documents.ts
 function childPlace(place, key) {
@@ -99,16 +111,6 @@ function pathInRoot(place, root) {
     at2 = at2.up;
   }
   return path.reverse();
-}
-function pointerToken(token2) {
-  let text = token2;
-  if (text.includes("%")) {
-    try {
-      text = decodeURIComponent(text);
-    } catch {
-    }
-  }
-  return text.includes("~") ? text.replaceAll("~1", "/").replaceAll("~0", "~") : text;
 }
 function resolveSource(base, reference) {
   if (/^[a-z][a-z0-9+.-]+:/i.test(reference) || reference.startsWith("/")) {
@@ -157,9 +159,7 @@ var Documents = class {
     if (!file || fragment !== "" && !fragment.startsWith("/")) return null;
     let value = file.data;
     let place = file === this.root ? file.root : { ...file.root, via: fragment === "" ? from : null };
-    const tokens = fragment.split("/").slice(1);
-    for (const [index, raw] of tokens.entries()) {
-      const token2 = pointerToken(raw);
+    for (const [index, token2] of pointerTokens(fragment).entries()) {
       const through = index === 0 ? { value, place } : this.dereference(value, place);
       if (!through) return null;
       value = member(through.value, token2);
@@ -173,19 +173,12 @@ var Documents = class {
     const known2 = this.#files.get(source);
     if (known2 !== void 0) return known2;
     const documents = this.#inventory.referencedDocuments;
-    const found = documents[source] ?? documents[decodeSource(source)];
+    const found = documents[source] ?? documents[percentDecoded(source)];
     const file = found ? newFile(source, found.data) : null;
     this.#files.set(source, file);
     return file;
   }
 };
-function decodeSource(source) {
-  try {
-    return decodeURIComponent(source);
-  } catch {
-    return source;
-  }
-}
 function newFile(source, data) {
   const file = { source, data };
   file.root = { file, up: null, key: "", via: null };

@@ -81,29 +81,6 @@ function contextOf(context: Context, key: string, value: object): Context | unde
   return nameMaps.has(key) && !Array.isArray(value) ? 'names' : 'fields';
 }
 
-/** The parts of a JSON pointer in a URI fragment (RFC 6901 §6), without the leading `#`. */
-export function pointerTokens(fragment: string): string[] {
-  return fragment
-    .split('/')
-    .slice(1)
-    .map((token) => decode(token).replaceAll('~1', '/').replaceAll('~0', '~'));
-}
-
-/** Percent-decoding that leaves what is not percent-encoding as it is. */
-export function decode(text: string): string {
-  if (!text.includes('%')) return text;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-/** An own member of an object or array, undefined where there is none. */
-export function member(value: unknown, key: string | number): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
-}
-
 /** Whether some schema has the plain name `name` (`$anchor`, `$dynamicAnchor`, or an id such as `#name`). */
 export function hasAnchor(data: unknown, name: string): boolean {
   const queue: unknown[] = [data];

@@ -3,7 +3,7 @@ import { Loader, parseDocument, type Description, type LoadOptions, type SourceD
 import { UsageError } from './errors.js';
 import { formatProblem } from './formats.js';
 import { parserFindings } from './problems.js';
-import { member } from './references.js';
+import { member } from '../runtime/json.js';
 import type { Format, OurRule, Result, Ruleset } from './rules.js';
 import type { Source } from './sources.js';
 

@@ -3,7 +3,7 @@ import parsers from '@stoplight/spectral-parsers';
 import refResolver from '@stoplight/spectral-ref-resolver';
 import type { Finding } from '../types.js';
 import type { Description, SourceDocument } from './documents.js';
-import { decode } from './references.js';
+import { percentDecoded } from '../runtime/json.js';
 
 /** Values beyond which an expanded document would stall Spectral's walk. */
 const MAX_VALUES = 20_000_000;
@@ -48,7 +48,7 @@ function findingOf(result: ISpectralDiagnostic, { root, inventory }: Description
 function resolverOf({ inventory }: Description): InstanceType<typeof refResolver.Resolver> {
   const resolve = (uri: { href(): string }): Promise<string> => {
     const documents: Record<string, SourceDocument> = inventory.referencedDocuments;
-    const document = documents[uri.href()] ?? documents[decode(uri.href())];
+    const document = documents[uri.href()] ?? documents[percentDecoded(uri.href())];
     return document ? Promise.resolve(document.text) : Promise.reject(new Error(`${uri.href()} is not read`));
   };
   return new refResolver.Resolver({ resolvers: { file: { resolve }, http: { resolve }, https: { resolve } } });

@@ -1,7 +1,8 @@
 import { didYouMean } from '../runtime/language/did-you-mean.js';
 import type { Description, Opened, Refusal, SourceDocument } from './documents.js';
 import { problemsOf, type BrokenReference, type RefusedReference } from './problems.js';
-import { decode, findReferences, hasAnchor, member, placeAt, pointerTokens, type Reference } from './references.js';
+import { member, percentDecoded, pointerTokens } from '../runtime/json.js';
+import { findReferences, hasAnchor, placeAt, type Reference } from './references.js';
 
 /** A chain of references longer than this is a circle. */
 const MAX_HOPS = 100;
@@ -73,14 +74,14 @@ export class Walk {
   /** Looks up what a reference names, and scans that. Null if all is well, else a message, a refusal, or a promise to wait for. */
   #follow(from: SourceDocument, ref: string, context: Reference['context'], hops: number): string | Refusal | Promise<void> | null {
     const hash = ref.indexOf('#');
-    const name = decode(hash < 0 ? ref : ref.slice(0, hash));
+    const name = percentDecoded(hash < 0 ? ref : ref.slice(0, hash));
     const fragment = hash < 0 ? '' : ref.slice(hash + 1);
     const opened = name === '' ? from : this.#openFile(name, from);
     if (typeof opened === 'string' || opened instanceof Promise || !('source' in opened)) return opened;
     if (opened !== this.#root) this.#documents[opened.source] = opened;
     if (opened.data === undefined) return null; // why is reported at the file itself
     if (fragment !== '' && !fragment.startsWith('/')) {
-      return hasAnchor(opened.data, decode(fragment)) ? null : `"${ref}" names nothing: no \`$anchor\` has that name.`;
+      return hasAnchor(opened.data, percentDecoded(fragment)) ? null : `"${ref}" names nothing: no \`$anchor\` has that name.`;
     }
     const at: (string | number)[] = [];
     let value = opened.data;

@@ -34,3 +34,22 @@ export function equalJson(a: unknown, b: unknown, depth = 0): boolean {
   if (keys.length !== Object.keys(b).length) return false;
   return keys.every((key) => Object.hasOwn(b, key) && equalJson((a as Json)[key], (b as Json)[key], depth + 1));
 }
+
+/** Percent-decoding that leaves what is not percent-encoded as it is. */
+export function percentDecoded(text: string): string {
+  if (!text.includes('%')) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The tokens of a JSON pointer in a URI fragment without its `#` (RFC 6901 §6): percent-encoding first, then `~1` and `~0`. */
+export function pointerTokens(fragment: string): string[] {
+  const decode = (token: string) => (token.includes('~') ? token.replaceAll('~1', '/').replaceAll('~0', '~') : token);
+  return fragment
+    .split('/')
+    .slice(1)
+    .map((token) => decode(percentDecoded(token)));
+}

@@ -1,4 +1,4 @@
-import { asString, member } from '../json.js';
+import { asString, member, percentDecoded, pointerTokens } from '../json.js';
 
 /** A file of the description. `source` is an absolute file name or a URL. */
 export interface SourceFile {
@@ -58,19 +58,6 @@ export function pathInRoot(place: Place, root: SourceFile): JsonPath {
   return path.reverse();
 }
 
-/** Decodes one token of a JSON pointer in a URI fragment (RFC 6901 §6): percent-encoding first, then `~1` and `~0`. */
-function pointerToken(token: string): string {
-  let text = token;
-  if (text.includes('%')) {
-    try {
-      text = decodeURIComponent(text);
-    } catch {
-      // not percent-encoding: taken as written
-    }
-  }
-  return text.includes('~') ? text.replaceAll('~1', '/').replaceAll('~0', '~') : text;
-}
-
 /** Resolves a relative reference against a file name or URL (RFC 3986 §5.2, dot segments included). */
 export function resolveSource(base: string, reference: string): string {
   if (/^[a-z][a-z0-9+.-]+:/i.test(reference) || reference.startsWith('/')) {
@@ -125,9 +112,7 @@ export class Documents {
     if (!file || (fragment !== '' && !fragment.startsWith('/'))) return null;
     let value = file.data;
     let place = file === this.root ? file.root : { ...file.root, via: fragment === '' ? from : null };
-    const tokens = fragment.split('/').slice(1);
-    for (const [index, raw] of tokens.entries()) {
-      const token = pointerToken(raw);
+    for (const [index, token] of pointerTokens(fragment).entries()) {
       const through = index === 0 ? { value, place } : this.dereference(value, place);
       if (!through) return null;
       value = member(through.value, token);
@@ -142,18 +127,10 @@ export class Documents {
     const known = this.#files.get(source);
     if (known !== undefined) return known;
     const documents = this.#inventory.referencedDocuments;
-    const found = documents[source] ?? documents[decodeSource(source)];
+    const found = documents[source] ?? documents[percentDecoded(source)];
     const file = found ? newFile(source, found.data) : null;
     this.#files.set(source, file);
     return file;
-  }
-}
-
-function decodeSource(source: string): string {
-  try {
-    return decodeURIComponent(source);
-  } catch {
-    return source;
   }
 }
 
