@@ -12,7 +12,7 @@ import {
 } from '../language/body.js';
 import { bodySchema, placeOfMissing, referenceAt } from '../language/places.js';
 import { joinWords } from '../language/tester.js';
-import type { Node, TargetName, Use } from '../model/nodes.js';
+import { restrictUse, type Node, type TargetName, type Use } from '../model/nodes.js';
 import { each, type Failure, type Function } from './function.js';
 
 export const has: Function = {
@@ -24,8 +24,8 @@ export const has: Function = {
       const passing = evaluateHas(relation, node, use, { ...context, unknown: true });
       const failing = context.model.points.minus(use.points, passing);
       if (failing.points.length === 0) return [];
-      const missing = missingOf(relation, node, { ...use, points: failing }, context);
-      const near = nearMiss(missing, node, { ...use, points: failing }, context);
+      const missing = missingOf(relation, node, restrictUse(use, failing), context);
+      const near = nearMiss(missing, node, restrictUse(use, failing), context);
       const part = allParts(missing)[0];
       const place = near?.place ?? placeOfMissing(context.model, node, part?.target ?? 'Document');
       return [
@@ -75,7 +75,7 @@ function missingOf(relation: Has, node: Node, use: Use, context: Context): Has {
   const [only] = relation.alternatives;
   if (!only || relation.alternatives.length > 1 || only.all.length < 2) return relation;
   const missing = only.all.filter((one) => {
-    const alone = 'alternatives' in one ? one : { alternatives: [{ ...only, all: [one] }], dynamic: relation.dynamic };
+    const alone = one.kind === 'has' ? one : { ...relation, alternatives: [{ ...only, all: [one] }] };
     return evaluateHas(alone, node, use, { ...context, unknown: true }).points.length < use.points.points.length;
   });
   return { ...relation, alternatives: [{ ...only, all: missing.length > 0 ? missing : only.all }] };
@@ -143,28 +143,26 @@ function namingOf(target: TargetName): Naming {
 
 /** What is looked for, in words: `header "Location" or content`. */
 export function describeHas(relation: Has): string {
-  return joinWords(
-    relation.alternatives.map(({ all }) => describeAll(all.map((part) => ('alternatives' in part ? onlyPart(part) : part)))),
-  );
+  return joinWords(relation.alternatives.map(({ all }) => describeAll(all.map((part) => (part.kind === 'has' ? onlyPart(part) : part)))));
 }
 
 /** A `has` of one part is that part. */
 function onlyPart(has: Has): Part | Has {
   const [alternative] = has.alternatives;
   const [part] = alternative?.all ?? [];
-  return has.alternatives.length === 1 && alternative!.all.length === 1 && part && !('alternatives' in part) ? part : has;
+  return has.alternatives.length === 1 && alternative!.all.length === 1 && part && part.kind === 'part' ? part : has;
 }
 
 /** `header "A" and content`; several of one target together: `properties `a` and `b``. */
 function describeAll(parts: (Part | Has)[]): string {
   const [first] = parts;
-  if (first && !('alternatives' in first) && parts.length > 1) {
-    const names = parts.flatMap((part) => ('alternatives' in part || part.target !== first.target ? [] : (nameOf(part) ?? [])));
+  if (first && first.kind === 'part' && parts.length > 1) {
+    const names = parts.flatMap((part) => (part.kind === 'has' || part.target !== first.target ? [] : (nameOf(part) ?? [])));
     const { noun } = namingOf(first.target);
     if (names.length === parts.length && first.target !== 'Operation') return `${noun.replace(/y$/, 'ie')}s ${joinWords(names, 'and')}`;
   }
   return joinWords(
-    parts.map((part) => ('alternatives' in part ? describeHas(part) : describePart(part))),
+    parts.map((part) => (part.kind === 'has' ? describeHas(part) : describePart(part))),
     'and',
   );
 }

@@ -1,9 +1,18 @@
-import { compileBody, evaluateClause, isOfNodeAlone, nameTest, type AttributeClause, type Body, type Context } from '../language/body.js';
+import {
+  compileBody,
+  evaluateClause,
+  isGroup,
+  isOfNodeAlone,
+  nameTest,
+  type AttributeClause,
+  type Body,
+  type Context,
+} from '../language/body.js';
 import { placeOfAttribute } from '../language/places.js';
 import { asObject } from '../json.js';
 import { attributeKind, attributeOf, nodeAttributes, useAttributes } from '../model/attributes.js';
 import { at } from '../model/build.js';
-import type { Node, Use } from '../model/nodes.js';
+import { restrictUse, type Node, type Use } from '../model/nodes.js';
 import type { PointSet } from '../model/points.js';
 import { each, show, type Failure, type Function } from './function.js';
 import { compileExcept, type Except } from './names.js';
@@ -32,21 +41,20 @@ function judge(body: Body, except: Except, node: Node, use: Use, context: Contex
   let failures: Failure[] = none;
   for (const clause of body.clauses) {
     if (points.points.length === 0) break;
-    const passing = evaluateClause(clause, node, points === use.points ? use : { ...use, points }, context);
+    const passing = evaluateClause(clause, node, restrictUse(use, points), context);
     const failing = context.model.points.minus(points, passing);
     if (failing.points.length > 0) {
       if (except(node.name)) return none;
       if (failures === none) failures = [];
       if (clause.kind === 'attribute') failures.push(...failAttribute(clause, node, failing, context));
       else {
-        const first = 'bodies' in clause ? clause.bodies.flatMap((one) => one.clauses).find((one) => one.kind === 'attribute') : undefined;
-        const message =
-          'bodies' in clause
-            ? `Expected ${describeGroup(clause.bodies)}.`
-            : `Expected ${clause.kind === 'lacks' ? 'no ' : ''}${describeHas(clause.relation)}.`;
+        const first = isGroup(clause) ? clause.bodies.flatMap((one) => one.clauses).find((one) => one.kind === 'attribute') : undefined;
+        const message = isGroup(clause)
+          ? `Expected ${describeGroup(clause.bodies)}.`
+          : `Expected ${clause.kind === 'lacks' ? 'no ' : ''}${describeHas(clause.relation)}.`;
         const found = first ? valueOf(first.name, node, failing, context) : undefined;
         const place = first ? placeOfAttribute(context.model, node, first.name) : node.place;
-        failures.push({ node, place, points: failing, message, found, atReferences: node.target === 'Response' || !('bodies' in clause) });
+        failures.push({ node, place, points: failing, message, found, atReferences: node.target === 'Response' || !isGroup(clause) });
       }
     }
     points = passing;

@@ -2,7 +2,7 @@ import { recall, remember } from '../model/attribute.js';
 import { attributeKind, fieldValue, isCaseless, nodeAttributes, placeAttributes, readerOf, useAttributes } from '../model/attributes.js';
 import { fieldsOf } from '../model/fields.js';
 import type { Model } from '../model/model.js';
-import { targetNames, type Node, type TargetName, type Use } from '../model/nodes.js';
+import { newUse, restrictUse, targetNames, type Node, type TargetName, type Use } from '../model/nodes.js';
 import type { Point, PointSet } from '../model/points.js';
 import { bodyOf, type BodyEntry } from '../model/bodies.js';
 import { contentsOf, directions, relationOf, type Related, type Relation } from '../model/relations.js';
@@ -43,6 +43,13 @@ export interface GroupClause {
 
 export type Clause = AttributeClause | RelationClause | GroupClause;
 
+/** A clause of one shape, whatever its kind, for the same reason as in `newNode`. */
+function newClause<C extends Clause>(fields: C): C {
+  return Object.assign({ kind: '', name: '', tester: null, caseless: null, names: null, relation: null, bodies: null }, fields);
+}
+
+export const isGroup = (clause: Clause): clause is GroupClause => clause.kind === 'anyOf' || clause.kind === 'allOf';
+
 /** A compiled body: all its clauses hold at one and the same point of use. */
 export interface Body {
   clauses: Clause[];
@@ -70,9 +77,12 @@ interface Parts {
 
 /** One entry of a `has`: some related node of a target passes. */
 export interface Part {
+  kind: 'part';
   target: TargetName;
   at: string | undefined;
   body: Body;
+  /** By the target that it leads from: the relation. */
+  leads: Map<TargetName, Relation | 'users' | null>;
 }
 
 /** A conjunction of parts, each of which may itself be a disjunction. */
@@ -84,9 +94,12 @@ export interface Alternative {
 
 /** A disjunction of alternatives. */
 export interface Has {
+  kind: 'has';
   alternatives: Alternative[];
   dynamic: boolean;
 }
+
+const isPart = (one: Part | Has): one is Part => one.kind === 'part';
 
 // ── compiling ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -100,10 +113,10 @@ export function compileBody(raw: unknown, targets: TargetName[], path: RulePath,
   }
   for (const [key, value] of Object.entries(mapping)) {
     const at = [...path, key];
-    if (key === 'has' || key === 'lacks') body.clauses.push({ kind: key, relation: compileHas(value, targets, at, report) });
+    if (key === 'has' || key === 'lacks') body.clauses.push(newClause({ kind: key, relation: compileHas(value, targets, at, report) }));
     else if (key === 'anyOf' || key === 'allOf') {
       const list = Array.isArray(value) ? value : [value];
-      body.clauses.push({ kind: key, bodies: list.map((one, index) => compileBody(one, targets, [...at, index], report)) });
+      body.clauses.push(newClause({ kind: key, bodies: list.map((one, index) => compileBody(one, targets, [...at, index], report)) }));
     } else if (key !== 'at' && key !== 'atLeast' && key !== 'atMost') {
       checkAttribute(key, targets, at, report);
       body.clauses.push(compileAttribute(key, value, at, report));
@@ -117,7 +130,7 @@ export function compileBody(raw: unknown, targets: TargetName[], path: RulePath,
   body.dynamic = body.clauses.some((clause) =>
     clause.kind === 'attribute'
       ? clause.tester.dynamic
-      : 'bodies' in clause
+      : isGroup(clause)
         ? clause.bodies.some((one) => one.dynamic)
         : clause.relation.dynamic,
   );
@@ -137,13 +150,8 @@ function compileAttribute(name: string, test: unknown, path: RulePath, report: R
     report(...problem);
   });
   const caseless = name === 'name' ? compileTest(test, path, () => undefined, true) : tester;
-  const clause: AttributeClause = {
-    kind: 'attribute',
-    name,
-    tester,
-    caseless,
-    names: name === 'name' && !tester.dynamic ? new Map() : null,
-  };
+  const names = name === 'name' && !tester.dynamic ? new Map<string, boolean>() : null;
+  const clause = newClause<AttributeClause>({ kind: 'attribute', name, tester, caseless, names });
   if (!isWrong) clauses.set(key, clause);
   return clause;
 }
@@ -168,8 +176,9 @@ export function compileHas(raw: unknown, targets: TargetName[], path: RulePath, 
   const list = Array.isArray(raw) ? raw : [raw];
   const alternatives = list.map((one, index) => compileAlternative(one, targets, Array.isArray(raw) ? [...path, index] : path, report));
   return {
+    kind: 'has',
     alternatives,
-    dynamic: alternatives.some((one) => one.all.some((part) => ('alternatives' in part ? part.dynamic : part.body.dynamic))),
+    dynamic: alternatives.some((one) => one.all.some((part) => (isPart(part) ? part.body.dynamic : part.dynamic))),
   };
 }
 
@@ -199,7 +208,7 @@ function compilePart(key: string, raw: unknown, from: TargetName[], path: RulePa
   const direction = typeof at === 'string' ? at : undefined;
   if (!targetNames.includes(key as TargetName)) {
     report(path, `Unknown target \`${key}\`.${didYouMean(key, targetNames)}`, `Targets are ${targetNames.join(', ')}.`);
-    return { target: 'Document', at: undefined, body: { clauses: [], dynamic: false } };
+    return { kind: 'part', target: 'Document', at: undefined, body: { clauses: [], dynamic: false }, leads: new Map() };
   }
   const target = key as TargetName;
   if (direction !== undefined && direction !== 'user' && !directions.includes(direction)) {
@@ -220,7 +229,7 @@ function compilePart(key: string, raw: unknown, from: TargetName[], path: RulePa
     direction === 'user'
       ? (where, ...rest) => (Object.hasOwn(useAttributes, String(where.at(-1))) ? undefined : report(where, ...rest))
       : report;
-  return { target, at: direction, body: compileBody(raw ?? {}, [target], path, lenient) };
+  return { kind: 'part', target, at: direction, body: compileBody(raw ?? {}, [target], path, lenient), leads: new Map() };
 }
 
 /** `at: user` leads to all users of a definition, whatever the use; the others are relations of the model. */
@@ -232,9 +241,14 @@ function relation(from: TargetName, target: TargetName, at: string | undefined):
     : relationOf(from, target, at);
 }
 
-// ── evaluating ───────────────────────────────────────────────────────────────────────────────────────────────
+/** How a part is reached from a target. */
+function leadsOf(part: Part, from: TargetName): Relation | 'users' | null {
+  let leads = part.leads.get(from);
+  if (leads === undefined) part.leads.set(from, (leads = relation(from, part.target, part.at)));
+  return leads;
+}
 
-const restrict = (use: Use, points: PointSet): Use => (points === use.points ? use : { ...use, points });
+// ── evaluating ───────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The points of the use at which the node passes the body. */
 export function evaluate(body: Body, node: Node, use: Use, context: Context): PointSet {
@@ -275,10 +289,10 @@ function sortClauses(body: Body, target: TargetName): Parts {
 function isLocal(clause: Clause, target: TargetName): boolean {
   if (clause.kind === 'attribute')
     return !clause.tester.dynamic && attributeKind(target, clause.name) !== 'use' && attributeKind(target, clause.name) !== undefined;
-  if ('bodies' in clause) return clause.bodies.every((body) => isLocalBody(body, target));
+  if (isGroup(clause)) return clause.bodies.every((body) => isLocalBody(body, target));
   return (
     !clause.relation.dynamic &&
-    allParts(clause.relation).every((part) => isSame(relation(target, part.target, part.at)) && isLocalBody(part.body, part.target))
+    allParts(clause.relation).every((part) => isSame(leadsOf(part, target)) && isLocalBody(part.body, part.target))
   );
 }
 
@@ -291,7 +305,7 @@ const isSame = (leads: Relation | 'users' | null): boolean => leads !== null && 
 
 /** All parts of a `has`, however nested. */
 export function allParts(has: Has): Part[] {
-  return has.alternatives.flatMap((one) => one.all.flatMap((part) => ('alternatives' in part ? allParts(part) : [part])));
+  return has.alternatives.flatMap((one) => one.all.flatMap((part) => (isPart(part) ? [part] : allParts(part))));
 }
 
 function kindOf(target: TargetName, name: string): 'ofNode' | 'ofUse' | undefined {
@@ -329,7 +343,7 @@ export function canPass(body: Body, node: Node, context: Context): boolean {
 export function evaluateUse(body: Body, node: Node, use: Use, context: Context): PointSet {
   const { ofUse, rest } = partsOf(body, node.target);
   const points = ofUse.length === 0 ? use.points : all(ofUse, node, use, context);
-  return rest.length === 0 || points.points.length === 0 ? points : all(rest, node, restrict(use, points), context);
+  return rest.length === 0 || points.points.length === 0 ? points : all(rest, node, restrictUse(use, points), context);
 }
 
 /** Of a set of points, those at which a node of the target may pass: what the body asks of the point alone. */
@@ -357,7 +371,7 @@ function evaluateClauses(body: Body, node: Node, use: Use, context: Context): Po
 function all(clauses: Clause[], node: Node, use: Use, context: Context): PointSet {
   let points = use.points;
   for (const clause of clauses) {
-    points = evaluateClause(clause, node, restrict(use, points), context);
+    points = evaluateClause(clause, node, restrictUse(use, points), context);
     if (points.points.length === 0) break;
   }
   return points;
@@ -378,7 +392,7 @@ export function evaluateClause(clause: Clause, node: Node, use: Use, context: Co
     }
     case 'allOf':
       return clause.bodies.reduce(
-        (rest, body) => (rest.points.length === 0 ? rest : evaluate(body, node, restrict(use, rest), context)),
+        (rest, body) => (rest.points.length === 0 ? rest : evaluate(body, node, restrictUse(use, rest), context)),
         use.points,
       );
     case 'anyOf': {
@@ -469,9 +483,9 @@ export function evaluateHas(has: Has, node: Node, use: Use, context: Context): P
     for (const part of alternative.all) {
       if (rest.points.length === 0) break;
       rest =
-        'alternatives' in part
-          ? evaluateHas(part, node, restrict(use, rest), context)
-          : evaluatePart(part, alternative, node, restrict(use, rest), context);
+        part.kind === 'has'
+          ? evaluateHas(part, node, restrictUse(use, rest), context)
+          : evaluatePart(part, alternative, node, restrictUse(use, rest), context);
     }
     found = points.union(found, rest);
     if (found === use.points) break;
@@ -481,16 +495,14 @@ export function evaluateHas(has: Has, node: Node, use: Use, context: Context): P
 
 /** Leads up to what uses the node. */
 function leavesDefinition(has: Has, from: TargetName): boolean {
-  return has.alternatives.some((one) =>
-    one.all.some((part) => ('alternatives' in part ? leavesDefinition(part, from) : isUp(relation(from, part.target, part.at)))),
-  );
+  return has.alternatives.some((one) => one.all.some((part) => (isPart(part) ? isUp(leadsOf(part, from)) : leavesDefinition(part, from))));
 }
 
 const isUp = (leads: Relation | 'users' | null): boolean => leads === 'users' || leads?.kind === 'up';
 
 function evaluatePart(part: Part, { atLeast, atMost }: Alternative, node: Node, use: Use, context: Context): PointSet {
   const { model } = context;
-  const leads = relation(node.target, part.target, part.at);
+  const leads = leadsOf(part, node.target);
   if (leads === null) return model.points.empty;
   const count = (related: Related[], enough: number): number => {
     let passing = 0;
@@ -530,7 +542,7 @@ function evaluatePart(part: Part, { atLeast, atMost }: Alternative, node: Node, 
   const related = leads.from(model, node, use);
   if (atLeast !== 1 || atMost !== Infinity) {
     return model.points.where(use.points, (point) =>
-      holds(related.map((one) => ({ node: one.node, use: { ...one.use, points: model.points.only(point) } }))),
+      holds(related.map((one) => ({ node: one.node, use: restrictUse(one.use, model.points.only(point)) }))),
     );
   }
   let found = model.points.empty;
@@ -573,13 +585,13 @@ function someOfGroup(part: Part, group: Node[], node: Node, use: Use, context: C
 
 const groupsOf = new WeakMap<Node[], [strict: Map<Body, Set<Node>>, lenient: Map<Body, Set<Node>>]>();
 
-const answersOf = new WeakMap<BodyEntry[], [strict: Map<Body, boolean>, lenient: Map<Body, boolean>]>();
+const answersOf = new WeakMap<readonly BodyEntry[], [strict: Map<Body, boolean>, lenient: Map<Body, boolean>]>();
 
 function hasMember(body: Body, { property, depth, parent, root }: BodyEntry, at: Point, context: Context): boolean {
   if (!canPass(body, property, context)) return false;
   const { ofPlace, rest } = partsOf(body, 'Property');
   if (ofPlace.length === 0 && rest.length === 0) return true;
-  const use: Use = { points: context.model.points.only(at), depth, parent, root };
+  const use = newUse(context.model.points.only(at), depth, parent, root);
   return all(ofPlace, property, use, context).points.length > 0 && all(rest, property, use, context).points.length > 0;
 }
 
@@ -599,7 +611,7 @@ function usersOf(model: Model, node: Node, target: TargetName): Related[] {
   return model.usesOf(node).flatMap((use) =>
     use.points.points.flatMap((point): Related[] => {
       const user = target === 'Operation' ? point.operation : climbTo(point, target);
-      return user ? [{ node: user, use: { points: model.points.only(point) } }] : [];
+      return user ? [{ node: user, use: newUse(model.points.only(point)) }] : [];
     }),
   );
 }
@@ -612,7 +624,7 @@ function climbTo(point: Point, target: TargetName): Node | undefined {
 /** Related nodes that pass, with the points of the given use at which they do. */
 export function passingRelated(part: Part, node: Node, use: Use, context: Context): { related: Related; points: PointSet }[] {
   const { model } = context;
-  const leads = relation(node.target, part.target, part.at);
+  const leads = leadsOf(part, node.target);
   if (leads === null) return [];
   const pass = (related: Related, points: PointSet) =>
     evaluate(part.body, related.node, related.use, context).points.length > 0 ? [{ related, points }] : [];

@@ -1,6 +1,6 @@
 import type { Candidate } from '../functions/function.js';
 import type { Model } from '../model/model.js';
-import type { Node, TargetName, Use } from '../model/nodes.js';
+import { restrictUse, type Node, type TargetName, type Use } from '../model/nodes.js';
 import type { Point, PointSet } from '../model/points.js';
 import {
   canPass,
@@ -104,7 +104,7 @@ export class Selection {
       known = [];
       for (const use of uses) {
         const points = evaluateUseAlone(this.#rule.when, node, use, this.#strict);
-        if (points.points.length > 0) known.push(points === use.points ? use : { ...use, points });
+        if (points.points.length > 0) known.push(restrictUse(use, points));
       }
       passing.set(uses, known.length > 0 ? known : none);
     }
@@ -126,7 +126,7 @@ export class Selection {
     const context = this.#context(candidate, true);
     for (const body of exceptions) {
       if (points.points.length === 0) return;
-      const use: Use = points === candidate.use.points ? candidate.use : { ...candidate.use, points };
+      const use = restrictUse(candidate.use, points);
       points = this.#model.points.minus(points, evaluateUse(body, candidate.node, use, context));
     }
     if (points.points.length > 0) found.push(restrict(candidate, points));
@@ -154,5 +154,5 @@ export class Selection {
 }
 
 function restrict(candidate: Candidate, points: PointSet): Candidate {
-  return points === candidate.use.points ? candidate : { node: candidate.node as Node, use: { ...candidate.use, points } };
+  return points === candidate.use.points ? candidate : { node: candidate.node as Node, use: restrictUse(candidate.use, points) };
 }

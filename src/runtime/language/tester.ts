@@ -12,7 +12,11 @@ export interface Tester {
   /** What passes, in words: for messages. */
   expected: string;
   /** Judges the members of a plural attribute one by one (`every`, `not`). */
-  byMember?: boolean;
+  byMember: boolean;
+}
+
+function tester(passes: Tester['passes'], expected: string, dynamic = false, byMember = false): Tester {
+  return { passes, dynamic, expected, byMember };
 }
 
 /** A mistake in a rule: where in it, what, and what to do. */
@@ -51,47 +55,44 @@ const quote = (value: unknown): string => (typeof value === 'string' ? `\`${valu
 
 /** Compiles what stands after an attribute. Mistakes go to `report`; a mistaken test passes nothing. */
 export function compileTest(test: unknown, path: (string | number)[], report: Report, caseless = false): Tester {
-  if (test === true) return { passes: isPresent, dynamic: false, expected: 'a value' };
-  if (test === false) return { passes: (value) => !isPresent(value), dynamic: false, expected: 'none' };
-  if (test === null)
-    return { passes: (value) => (Array.isArray(value) ? value.includes(null) : value === null), dynamic: false, expected: 'null' };
+  if (test === true) return tester(isPresent, 'a value');
+  if (test === false) return tester((value) => !isPresent(value), 'none');
+  if (test === null) return tester((value) => (Array.isArray(value) ? value.includes(null) : value === null), 'null');
   if (isText(test)) return compileText(String(test), caseless);
   if (Array.isArray(test)) {
     const all = test.map((one, index) => compileTest(one, [...path, index], report, caseless));
-    return {
-      passes: (value, stated, given) => all.some((one) => one.passes(value, stated, given)),
-      dynamic: all.some((one) => one.dynamic),
-      expected: joinWords(all.map((one) => one.expected)),
-    };
+    return tester(
+      (value, stated, given) => {
+        for (const one of all) if (one.passes(value, stated, given)) return true;
+        return false;
+      },
+      joinWords(all.map((one) => one.expected)),
+      all.some((one) => one.dynamic),
+    );
   }
   if (typeof test !== 'object') {
     report(path, 'A test is a value, a list of tests, or a mapping of operators.', 'See docs/language.md, “Tests”.');
-    return { passes: () => false, dynamic: false, expected: '' };
+    return tester(() => false, '');
   }
   const parts = Object.entries(test).map(([operator, operand]) =>
     compileOperator(operator, operand, [...path, operator], report, caseless),
   );
-  return {
-    passes: (value, stated, given) => parts.every((one) => one.passes(value, stated, given)),
-    dynamic: parts.some((one) => one.dynamic),
-    expected: parts
-      .map((one) => one.expected)
-      .filter(Boolean)
-      .join(' and '),
-    byMember: 'every' in test || 'not' in test,
-  };
+  const [only] = parts;
+  const passes: Tester['passes'] =
+    only && parts.length === 1 ? only.passes : (value, stated, given) => parts.every((one) => one.passes(value, stated, given));
+  const expected = parts.map((one) => one.expected).filter(Boolean);
+  const isDynamic = parts.some((one) => one.dynamic);
+  return tester(passes, expected.join(' and '), isDynamic, 'every' in test || 'not' in test);
 }
 
 function compileText(text: string, caseless: boolean): Tester {
   const attribute = placeholder.exec(text)?.[1];
   if (attribute !== undefined) {
-    return {
-      dynamic: true,
-      expected: text,
-      passes: (value, _stated, given) => [given(attribute)].flat().some((one) => one !== undefined && same(value, String(one), caseless)),
-    };
+    const passes: Tester['passes'] = (value, _stated, given) =>
+      [given(attribute)].flat().some((one) => one !== undefined && same(value, String(one), caseless));
+    return tester(passes, text, true);
   }
-  return { passes: (value) => same(value, text, caseless), dynamic: false, expected: quote(text) };
+  return tester((value) => same(value, text, caseless), quote(text));
 }
 
 /** Equal as text; of a list one member. Values are looked at by the hundred thousand: no closures here. */
@@ -127,29 +128,25 @@ function compileOperator(operator: string, operand: unknown, path: (string | num
   const list = (Array.isArray(operand) ? operand : [operand]).filter(isText).map(String);
   switch (operator) {
     case 'stated':
-      return { passes: (_value, stated) => stated() === operand, dynamic: false, expected: operand === true ? 'a value' : 'none' };
+      return tester((_value, stated) => stated() === operand, operand === true ? 'a value' : 'none');
     case 'match': {
       const expression = parseExpression(operand);
       if (!expression)
         report(path, `\`${String(operand)}\` is no regular expression.`, "Write it between slashes and in quotes: '/^[a-z]+$/i'.");
-      return {
-        passes: ofTexts((text) => expression !== null && expression.test(text)),
-        dynamic: false,
-        expected: `a match of ${String(operand)}`,
-      };
+      return tester(
+        ofTexts((text) => expression !== null && expression.test(text)),
+        `a match of ${String(operand)}`,
+      );
     }
     case 'min':
     case 'max': {
       const bound = typeof operand === 'number' ? operand : NaN;
       if (Number.isNaN(bound)) report(path, `\`${operator}\` takes a number.`, `Write ${operator}: 1.`);
-      return {
-        passes: (value) => {
-          const size = measure(value);
-          return size !== undefined && (operator === 'min' ? size >= bound : size <= bound);
-        },
-        dynamic: false,
-        expected: `at ${operator === 'min' ? 'least' : 'most'} ${bound}`,
+      const passes: Tester['passes'] = (value) => {
+        const size = measure(value);
+        return size !== undefined && (operator === 'min' ? size >= bound : size <= bound);
       };
+      return tester(passes, `at ${operator === 'min' ? 'least' : 'most'} ${bound}`);
     }
     case 'like': {
       const names = new Set(list.filter((text) => !placeholder.test(text)).map(fold));
@@ -163,38 +160,30 @@ function compileOperator(operator: string, operand: unknown, path: (string | num
           .map((text) => fold(String(text)));
         return among(value) || ofTexts((text) => wanted.includes(fold(text)))(value);
       };
-      return { passes, dynamic: references.length > 0, expected: joinWords(list.slice(0, 3).map(quote)) };
+      return tester(passes, joinWords(list.slice(0, 3).map(quote)), references.length > 0);
     }
     case 'words':
     case 'first':
     case 'last':
-      return {
-        passes: ofTexts((text) => list.some((phrase) => hasWords(wordsOf(text), phrase, operator))),
-        dynamic: false,
-        expected: `${operator === 'words' ? 'the word' : `${operator} word`} ${joinWords(list.slice(0, 3).map(quote))}`,
-      };
+      return tester(
+        ofTexts((text) => list.some((phrase) => hasWords(wordsOf(text), phrase, operator))),
+        `${operator === 'words' ? 'the word' : `${operator} word`} ${joinWords(list.slice(0, 3).map(quote))}`,
+      );
     case 'not': {
       const inner = compileTest(operand, path, report, caseless);
-      return {
-        passes: (value, stated, given) => !inner.passes(value, stated, given),
-        dynamic: inner.dynamic,
-        expected: `not ${inner.expected}`,
-      };
+      return tester((value, stated, given) => !inner.passes(value, stated, given), `not ${inner.expected}`, inner.dynamic);
     }
     case 'every': {
       const inner = compileTest(operand, path, report, caseless);
-      return {
-        passes: (value, stated, given) =>
-          Array.isArray(value)
-            ? value.length > 0 && value.every((one) => inner.passes(one, stated, given))
-            : value !== undefined && inner.passes(value, stated, given),
-        dynamic: inner.dynamic,
-        expected: inner.expected,
-      };
+      const passes: Tester['passes'] = (value, stated, given) =>
+        Array.isArray(value)
+          ? value.length > 0 && value.every((one) => inner.passes(one, stated, given))
+          : value !== undefined && inner.passes(value, stated, given);
+      return tester(passes, inner.expected, inner.dynamic);
     }
     default:
       report(path, `Unknown operator \`${operator}\`.${didYouMean(operator, operators)}`, `Operators are ${operators.join(', ')}.`);
-      return { passes: () => false, dynamic: false, expected: '' };
+      return tester(() => false, '');
   }
 }
 

@@ -1,6 +1,6 @@
-import { recall, remember } from './attribute.js';
+import { once, recall, remember } from './attribute.js';
 import type { Model } from './model.js';
-import type { MediaTypeNode, PropertyNode, SchemaNode } from './nodes.js';
+import { newNode, type MediaTypeNode, type PropertyNode, type SchemaNode } from './nodes.js';
 import type { Point } from './points.js';
 import { newSchema } from './schemas.js';
 import { helpersOf, isFreeForm, itemsOf, layers, membersOf, shapeOf } from './shapes.js';
@@ -10,9 +10,9 @@ import { collectionOf } from './uses.js';
 export interface BodyEntry {
   property: PropertyNode;
   depth: number;
-  parent?: string;
+  parent: string | undefined;
   /** A member of the top. */
-  root?: boolean;
+  root: boolean | undefined;
 }
 
 const jsonType = /^application\/(?:[\w.-]+\+)?json\b|^\*\/\*$|^application\/\*$|\bjson\b/i;
@@ -35,15 +35,14 @@ function hasMembers(mediaType: string): boolean {
  * Members of the body at a content point: the envelope's own (0), the resource's (1); `deep`: all below (2).
  * What cannot be known (not JSON, no schema, free-form, unreadable) is a member without a name.
  */
-export function bodyOf(model: Model, point: Point, deep: boolean): BodyEntry[] {
+export function bodyOf(model: Model, point: Point, deep: boolean): readonly BodyEntry[] {
+  return deep ? (point.deepMembers ??= findMembers(model, point, true)) : (point.members ??= findMembers(model, point, false));
+}
+
+function findMembers(model: Model, point: Point, deep: boolean): readonly BodyEntry[] {
   const media = point.node as MediaTypeNode;
-  const key = `body ${deep} ${collectionOf(point.path)}`;
-  const cached = recall(media, key) as BodyEntry[] | undefined;
-  if (cached) return cached;
-  const entries =
-    media.schema && hasMembers(media.name) ? membersIn(model, media.schema, collectionOf(point.path), deep) : [unknownMember(media, 1)];
-  remember(media, key, entries);
-  return entries;
+  if (media.schema && hasMembers(media.name)) return membersIn(model, media.schema, collectionOf(point.path), deep);
+  return once(media, 'unknown body', () => [unknownMember(media, 1)]);
 }
 
 function membersIn(model: Model, root: SchemaNode, collection: string, deep: boolean): BodyEntry[] {
@@ -53,9 +52,9 @@ function membersIn(model: Model, root: SchemaNode, collection: string, deep: boo
   const found: BodyEntry[] = [];
   const { schemas } = model;
   const add = (schema: SchemaNode, depth: number, parent?: string) => {
-    const where = { depth, parent, root: schema === root ? true : undefined };
-    if (isFreeForm(schemas, schema)) found.push({ ...unknownMember(schema, depth), ...where });
-    for (const { property } of membersOf(schemas, schema).values()) found.push({ property, ...where });
+    const isRoot = schema === root ? true : undefined;
+    if (isFreeForm(schemas, schema)) found.push(unknownMember(schema, depth, parent, isRoot));
+    for (const { property } of membersOf(schemas, schema).values()) found.push({ property, depth, parent, root: isRoot });
   };
   const shape = shapeOf(schemas, root, collection);
   if (shape.kind === 'plain') add(root, 1);
@@ -79,7 +78,7 @@ function addDeep(model: Model, found: BodyEntry[]): void {
       if (seen.has(object)) continue;
       seen.add(object);
       for (const inner of object.properties.values()) {
-        const entry = { property: inner, depth: 2, parent: property.name };
+        const entry = { property: inner, depth: 2, parent: property.name, root: undefined };
         found.push(entry);
         queue.push(entry);
       }
@@ -88,18 +87,16 @@ function addDeep(model: Model, found: BodyEntry[]): void {
 }
 
 /** Stands for members that the description does not tell. */
-function unknownMember(where: MediaTypeNode | SchemaNode, depth: number): BodyEntry {
+function unknownMember(where: MediaTypeNode | SchemaNode, depth: number, parent?: string, root?: boolean): BodyEntry {
   const schema = where.target === 'Schema' ? where : where.schema;
-  const property: PropertyNode = {
+  const property: PropertyNode = newNode<PropertyNode>({
     target: 'Property',
     name: '',
     value: {},
     place: where.place,
-    memo: null,
-    provided: null,
     knows: [],
     holder: schema ?? newSchema({}, where.place),
     schema: null,
-  };
-  return { property, depth };
+  });
+  return { property, depth, parent, root };
 }

@@ -1,19 +1,20 @@
 import { asArray, asObject, asString, entries, member, type Json } from '../json.js';
 import { childPlace, Documents, type Inventory, type Place } from './documents.js';
-import type {
-  BaseNode,
-  CallbackNode,
-  DocumentNode,
-  HeaderNode,
-  LinkNode,
-  MediaTypeNode,
-  OperationNode,
-  ParameterNode,
-  PathNode,
-  RequestBodyNode,
-  ResponseNode,
-  SchemaNode,
-  ServerNode,
+import {
+  newNode,
+  type BaseNode,
+  type CallbackNode,
+  type DocumentNode,
+  type HeaderNode,
+  type LinkNode,
+  type MediaTypeNode,
+  type OperationNode,
+  type ParameterNode,
+  type PathNode,
+  type RequestBodyNode,
+  type ResponseNode,
+  type SchemaNode,
+  type ServerNode,
 } from './nodes.js';
 import { Points, type Point } from './points.js';
 import { grown, Schemas } from './schemas.js';
@@ -49,16 +50,14 @@ export class Skeleton {
     const version = versionOf(data);
     this.schemas = new Schemas(this.documents, version);
     const point = this.points.add('document', null, {});
-    this.document = point.node = {
+    this.document = point.node = newNode<DocumentNode>({
       target: 'Document',
       name: asString(member(data.info, 'title')) ?? '',
       value: data,
       place: root.root,
-      memo: null,
-      provided: null,
       version,
       point,
-    };
+    });
     this.servers.push(...this.#serversOf(data, root.root, 'document'));
     this.#components(data, root.root);
     for (const [template, item] of entries(data.paths)) {
@@ -112,17 +111,15 @@ export class Skeleton {
     const value = asObject(target?.value);
     if (!target || !value) return null;
     const point = this.points.add('path', parent, { role });
-    const path: PathNode = {
+    const path: PathNode = newNode<PathNode>({
       target: 'Path',
       name: template,
       value,
       place,
-      memo: null,
-      provided: null,
       point,
       operations: [],
       parameters: [],
-    };
+    });
     point.path = path;
     point.node = path;
     this.paths.push(path);
@@ -158,13 +155,11 @@ export class Skeleton {
     const overridden = new Set(own.nodes.map((node) => `${node.in} ${node.name}`));
     const servers = this.#serversOf(value, place, 'operation');
     this.servers.push(...servers);
-    const operation: OperationNode = {
+    const operation: OperationNode = newNode<OperationNode>({
       target: 'Operation',
       name: `${method.toUpperCase()} ${path.name}`,
       value,
       place,
-      memo: null,
-      provided: null,
       method,
       path,
       point,
@@ -177,7 +172,7 @@ export class Skeleton {
       callbacks: [],
       servers:
         servers.length > 0 ? servers : pathServers.length > 0 ? pathServers : this.servers.filter((server) => server.level === 'document'),
-    };
+    });
     point.operation = operation;
     point.node = operation;
     parametersPoint.operation = operation;
@@ -245,35 +240,32 @@ export class Skeleton {
     const body = this.#once<RequestBodyNode>(
       `body ${types.join()}`,
       key,
-      () => ({
-        target: 'RequestBody',
-        name: first.name,
-        value: first.value,
-        place: first.place,
-        memo: null,
-        provided: null,
-        points: [],
-        media: types.map((name) =>
-          this.#mediaV2(name, first.place, first.value, schema, first.in === 'body' && first.value.schema !== undefined && !schema),
-        ),
-      }),
+      () =>
+        newNode<RequestBodyNode>({
+          target: 'RequestBody',
+          name: first.name,
+          value: first.value,
+          place: first.place,
+          points: [],
+          media: types.map((name) =>
+            this.#mediaV2(name, first.place, first.value, schema, first.in === 'body' && first.value.schema !== undefined && !schema),
+          ),
+        }),
       this.requestBodies,
     );
     this.#useBody(operation, body);
   }
 
   #mediaV2(name: string, place: Place, value: Json, schema: SchemaNode | null, schemaUnknown: boolean): MediaTypeNode {
-    const media: MediaTypeNode = {
+    const media: MediaTypeNode = newNode<MediaTypeNode>({
       target: 'MediaType',
       name,
       value: v2.mediaType(value, name),
       place,
-      memo: null,
-      provided: null,
       schema,
       schemaUnknown,
       points: [],
-    };
+    });
     this.mediaTypes.push(media);
     return media;
   }
@@ -285,17 +277,15 @@ export class Skeleton {
       value,
       () => {
         const unknown = unreadable ? { knows: [] } : {};
-        return {
+        return newNode<RequestBodyNode>({
           target: 'RequestBody',
           name,
           value,
           place,
-          memo: null,
-          provided: null,
           points: [],
           media: this.#content(value, place),
           ...unknown,
-        };
+        });
       },
       unreadable ? [] : this.requestBodies,
     );
@@ -313,17 +303,15 @@ export class Skeleton {
           value,
           () => {
             const schema = this.schemas.at(value.schema ?? value.itemSchema, at(target.place, value.schema ? 'schema' : 'itemSchema'));
-            return {
+            return newNode<MediaTypeNode>({
               target: 'MediaType',
               name,
               value,
               place: target.place,
-              memo: null,
-              provided: null,
               schema,
               schemaUnknown: value.schema !== undefined && !schema,
               points: [],
-            };
+            });
           },
           this.mediaTypes,
         );
@@ -382,7 +370,7 @@ export class Skeleton {
         const links = entries(value.links).map(([link, rawLink]) => this.#link(link, rawLink, at(place, 'links', link)));
         const media = this.isV2 ? [] : this.#content(value, place);
         const unknown = unreadable ? { knows: [] } : {};
-        return { target: 'Response', name, value, place, memo: null, provided: null, headers, media, links, points: [], ...unknown };
+        return newNode<ResponseNode>({ target: 'Response', name, value, place, headers, media, links, points: [], ...unknown });
       },
       unreadable ? [] : this.responses,
     );
@@ -394,7 +382,7 @@ export class Skeleton {
     return this.#once<LinkNode>(
       'Link',
       value,
-      () => ({ target: 'Link', name, value, place: target.place, memo: null, provided: null, points: [] }),
+      () => newNode<LinkNode>({ target: 'Link', name, value, place: target.place, points: [] }),
       this.links,
     );
   }
@@ -408,18 +396,16 @@ export class Skeleton {
       () => {
         const media = this.isV2 ? [] : this.#content(value, place);
         const unknown = unreadable ? { knows: ['name'] } : {};
-        return {
+        return newNode<HeaderNode>({
           target: 'Header',
           name,
           value,
           place,
-          memo: null,
-          provided: null,
           schema: this.#valueSchema(value, place),
           media,
           points: [],
           ...unknown,
-        };
+        });
       },
       unreadable ? [] : this.headers,
     );
@@ -451,18 +437,16 @@ export class Skeleton {
         const where = asString(value.in) ?? '';
         const name = asString(value.name) ?? key;
         const media = this.isV2 ? [] : this.#content(value, place);
-        return {
+        return newNode<ParameterNode>({
           target: 'Parameter',
           name,
           value,
           place,
-          memo: null,
-          provided: null,
           in: where,
           schema: this.#valueSchema(value, place),
           media,
           points: [],
-        };
+        });
       },
       this.parameters,
     );
@@ -475,7 +459,7 @@ export class Skeleton {
     const callback = this.#once<CallbackNode>(
       'Callback',
       value,
-      () => ({ target: 'Callback', name, value, place: target.place, memo: null, provided: null, paths: [], points: [] }),
+      () => newNode<CallbackNode>({ target: 'Callback', name, value, place: target.place, paths: [], points: [] }),
       this.callbacks,
     );
     callback.points.push(operation.point);
@@ -489,16 +473,15 @@ export class Skeleton {
   }
 
   #serversOf(holder: Json, place: Place, level: ServerNode['level']): ServerNode[] {
-    const make = (value: Json, where: Place, count: number): ServerNode => ({
-      target: 'Server',
-      name: asString(value.url) ?? '',
-      value,
-      place: where,
-      memo: null,
-      provided: null,
-      count,
-      level,
-    });
+    const make = (value: Json, where: Place, count: number): ServerNode =>
+      newNode<ServerNode>({
+        target: 'Server',
+        name: asString(value.url) ?? '',
+        value,
+        place: where,
+        count,
+        level,
+      });
     if (this.isV2) {
       const found = level === 'path' ? [] : v2.servers(holder, level === 'document', this.documents.root.data);
       return found.map(({ url, key }) => make({ url }, key.length > 0 ? at(place, ...key) : place, found.length));

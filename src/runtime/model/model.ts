@@ -2,7 +2,18 @@ import { recall, remember } from './attribute.js';
 import { asArray, asObject, asString, entries, member, type Json } from '../json.js';
 import { at, Skeleton } from './build.js';
 import type { Inventory, Place } from './documents.js';
-import type { EnumNode, ExampleNode, Node, OperationNode, SimpleNode, TargetName, Use } from './nodes.js';
+import {
+  newNode,
+  newUse,
+  restrictUse,
+  type EnumNode,
+  type ExampleNode,
+  type Node,
+  type OperationNode,
+  type SimpleNode,
+  type TargetName,
+  type Use,
+} from './nodes.js';
 import type { Point, PointSet } from './points.js';
 import { securitySchemes } from './schemes.js';
 import { segmentsOf } from './segments.js';
@@ -104,7 +115,7 @@ export class Model extends Skeleton {
   #provided(uses: Use[]): Use[] {
     const kept = uses.flatMap((use) => {
       const points = this.points.filter(use.points, isProvider, isProvider);
-      return points === use.points ? [use] : points.points.length > 0 ? [{ ...use, points }] : [];
+      return points === use.points ? [use] : points.points.length > 0 ? [restrictUse(use, points)] : [];
     });
     return kept.length === uses.length && kept.every((use, index) => use === uses[index]) ? uses : kept;
   }
@@ -112,7 +123,7 @@ export class Model extends Skeleton {
   #at(node: Node, points: Point[]): Use[] {
     let uses = recall(node, 'uses') as Use[] | undefined;
     if (!uses) {
-      uses = [{ points: this.points.setOf(points) }];
+      uses = [newUse(this.points.setOf(points))];
       remember(node, 'uses', uses);
     }
     return uses;
@@ -190,7 +201,7 @@ export class Model extends Skeleton {
     facts: Json = {},
     points: Point[] = [this.document.point],
   ): SimpleNode {
-    return { target, name, value, place, memo: null, provided: null, facts, points };
+    return newNode<SimpleNode>({ target, name, value, place, facts, points });
   }
 
   #enums(): EnumNode[] {
@@ -199,16 +210,14 @@ export class Model extends Skeleton {
       const key = ['enum', 'x-extensible-enum'].find((name) => Array.isArray(schema.value[name]));
       return key
         ? [
-            {
+            newNode<EnumNode>({
               target: 'Enum',
               name: schema.name,
               value: schema.value,
               place: at(schema.place, key),
-              memo: null,
-              provided: null,
               schema,
               values: asArray(schema.value[key]),
-            },
+            }),
           ]
         : [];
     });
@@ -226,7 +235,7 @@ export class Model extends Skeleton {
     if (known) return known;
     const found: ExampleNode[] = [];
     const add = (name: string, content: unknown, place: Place, value: Json) =>
-      found.push({ target: 'Example', name, value, place, memo: null, provided: null, content, holder });
+      found.push(newNode<ExampleNode>({ target: 'Example', name, value, place, content, holder }));
     const { value, place } = holder;
     for (const key of ['example', 'x-example']) if (Object.hasOwn(value, key)) add(key, value[key], at(place, key), {});
     if (holder.target === 'Schema') {

@@ -1,3 +1,4 @@
+import type { BodyEntry } from './bodies.js';
 import type { Node, OperationNode, PathNode } from './nodes.js';
 
 /**
@@ -10,14 +11,17 @@ export interface Point {
   parent: Point | null;
   children: Point[];
   role: 'provider' | 'consumer';
-  path?: PathNode;
-  operation?: OperationNode;
-  status?: string;
-  mediaType?: string;
+  path: PathNode | undefined;
+  operation: OperationNode | undefined;
+  status: string | undefined;
+  mediaType: string | undefined;
   /** What is used at this point. */
-  node?: Node;
+  node: Node | undefined;
   /** Points of bodies below, once somebody asked. */
   contents: Point[] | null;
+  /** Members of the body here: its top, and all below, once somebody asked. */
+  members: readonly BodyEntry[] | null;
+  deepMembers: readonly BodyEntry[] | null;
   /** The set of this point alone. */
   alone: PointSet | null;
   /** Nodes to which relations lead from here, kept because many rules follow the same relation. */
@@ -46,18 +50,21 @@ export class Points {
   }
 
   add(kind: Point['kind'], parent: Point | null, rest: Partial<Point>): Point {
-    const inherited = parent
-      ? { role: parent.role, path: parent.path, operation: parent.operation, status: parent.status, mediaType: parent.mediaType }
-      : {};
+    // Every field is written, for the same reason as in `newNode`.
     const point: Point = {
-      role: 'provider',
-      ...inherited,
-      ...rest,
       id: this.all.length,
       kind,
       parent,
       children: [],
+      role: rest.role ?? parent?.role ?? 'provider',
+      path: rest.path ?? parent?.path,
+      operation: rest.operation ?? parent?.operation,
+      status: rest.status ?? parent?.status,
+      mediaType: rest.mediaType ?? parent?.mediaType,
+      node: rest.node,
       contents: null,
+      members: null,
+      deepMembers: null,
       alone: null,
       related: null,
     };

@@ -2,19 +2,21 @@ import { asArray, asString } from '../json.js';
 import { once } from './attribute.js';
 import { bodyOf } from './bodies.js';
 import type { Model } from './model.js';
-import type {
-  EnumNode,
-  HeaderNode,
-  MediaTypeNode,
-  Node,
-  OperationNode,
-  ParameterNode,
-  PathNode,
-  PropertyNode,
-  ResponseNode,
-  SchemaNode,
-  TargetName,
-  Use,
+import {
+  newNode,
+  newUse,
+  type EnumNode,
+  type HeaderNode,
+  type MediaTypeNode,
+  type Node,
+  type OperationNode,
+  type ParameterNode,
+  type PathNode,
+  type PropertyNode,
+  type ResponseNode,
+  type SchemaNode,
+  type TargetName,
+  type Use,
 } from './nodes.js';
 import type { Point } from './points.js';
 import { related as relatedPaths } from './resources.js';
@@ -51,7 +53,7 @@ const point = <N extends Node>(from: From<N>): Relation => ({ kind: 'point', fro
 const same = <N extends Node>(from: (model: Model, node: N, use: Use) => Related[]): Relation => ({ kind: 'same', from: from as never });
 
 function inPoint(model: Model, node: Node, where: Point): Related {
-  return { node, use: { points: model.points.only(where) } };
+  return { node, use: newUse(model.points.only(where)) };
 }
 
 /** The point of a kind at or above a point. */
@@ -69,7 +71,7 @@ const up = (kind: Point['kind']): Relation => ({
 });
 
 const upRelations: Partial<Record<TargetName, Relation>> = {
-  Document: { kind: 'up', from: (model) => [{ node: model.document, use: { points: model.points.only(model.document.point) } }] },
+  Document: { kind: 'up', from: (model) => [{ node: model.document, use: newUse(model.points.only(model.document.point)) }] },
   Path: up('path'),
   Operation: up('operation'),
   Response: up('response'),
@@ -92,7 +94,10 @@ function mediaTypes(model: Model, _node: Node, from: Point): Related[] {
 function inBody(model: Model, from: Point, deep: boolean): Related[] {
   return contentsOf(from).flatMap((at) => {
     const points = model.points.only(at);
-    return bodyOf(model, at, deep).map(({ property, depth, parent, root }) => ({ node: property, use: { points, depth, parent, root } }));
+    return bodyOf(model, at, deep).map(({ property, depth, parent, root }) => ({
+      node: property,
+      use: newUse(points, depth, parent, root),
+    }));
   });
 }
 
@@ -101,7 +106,7 @@ const members = (deep: boolean): Relation => ({ kind: 'point', inBody: { deep },
 function schemasInBody(model: Model, from: Point): Related[] {
   return contentsOf(from).flatMap((at) => {
     const root = (at.node as MediaTypeNode).schema;
-    return root ? [{ node: root, use: { points: model.points.only(at), root: true } }] : [];
+    return root ? [{ node: root, use: newUse(model.points.only(at), undefined, undefined, true) }] : [];
   });
 }
 
@@ -110,7 +115,7 @@ function examplesInBody(model: Model, from: Point): Related[] {
     const media = at.node as MediaTypeNode;
     const points = model.points.only(at);
     const holders = media.schema ? [media, ...layers(model.schemas, media.schema, false)] : [media];
-    return holders.flatMap((holder) => model.examplesOf(holder)).map((node) => ({ node, use: { points, root: true } }));
+    return holders.flatMap((holder) => model.examplesOf(holder)).map((node) => ({ node, use: newUse(points, undefined, undefined, true) }));
   });
 }
 
@@ -386,19 +391,17 @@ const down: Partial<Record<TargetName, Partial<Record<TargetName, Relation>>>> =
 };
 
 function unreadable(target: 'Parameter', operation: OperationNode): Node {
-  return {
+  return newNode<ParameterNode>({
     target,
     name: '',
     value: {},
     place: operation.place,
-    memo: null,
-    provided: null,
     knows: [],
     in: '',
     schema: null,
     media: [],
     points: [],
-  };
+  });
 }
 
 /** From what an operation contains, its paths sideways start at the operation of the use. */

@@ -1,7 +1,7 @@
 import { remember } from './attribute.js';
 import { asArray, asObject, asString, entries, member, type Json } from '../json.js';
 import { childPlace, type Documents, type Place } from './documents.js';
-import type { DocumentNode, Edge, PropertyNode, SchemaNode } from './nodes.js';
+import { newNode, type DocumentNode, type Edge, type PropertyNode, type SchemaNode } from './nodes.js';
 
 /** Schemas nested in one another more deeply than this are not looked into: no person wrote or reads them. */
 const maximumNesting = 256;
@@ -34,14 +34,12 @@ export function grown<T>(list: readonly T[], member: T): readonly T[] {
 
 /** A schema that nobody has looked into yet; `index` -1: one that is in no list. */
 export function newSchema(value: Json, place: Place, index = -1): SchemaNode {
-  return {
+  return newNode<SchemaNode>({
     target: 'Schema',
     index,
     name: asString(value.title) ?? '',
     value,
     place,
-    memo: null,
-    provided: null,
     component: null,
     referenced: false,
     out: none,
@@ -57,7 +55,7 @@ export function newSchema(value: Json, place: Place, index = -1): SchemaNode {
     layers: null,
     uses: null,
     reach: null,
-  };
+  });
 }
 
 /** All schemas of a description, each definition one node; a node's parts are read when somebody asks for them. */
@@ -203,7 +201,7 @@ export class Schemas {
   #addProperty(holder: SchemaNode, name: string, raw: unknown, place: Place, nesting: number): void {
     const value = asObject(raw) ?? {};
     const schema = this.#at(raw, place, false, nesting);
-    const property: PropertyNode = { target: 'Property', name, value, place, memo: null, provided: null, holder, schema };
+    const property = newNode<PropertyNode>({ target: 'Property', name, value, place, holder, schema });
     if (holder.properties === noProperties) holder.properties = new Map();
     (holder.properties as Map<string, PropertyNode>).set(name, property);
     this.properties.push(property);

@@ -2,7 +2,7 @@ import { recall, remember } from './attribute.js';
 import { asObject, asString, entries, member, type Json } from '../json.js';
 import { at } from './build.js';
 import type { Model } from './model.js';
-import type { SimpleNode } from './nodes.js';
+import { newNode, type SimpleNode } from './nodes.js';
 import * as v2 from './v2.js';
 
 /** The security schemes of a description, in the words of 3.x. */
@@ -16,9 +16,7 @@ export function securitySchemes(model: Model): SimpleNode[] {
     if (!target || !written) return [];
     const value = isV2 ? v2.securityScheme(written) : written;
     const facts = { key, kind: kindOf(value) };
-    return [
-      { target: 'SecurityScheme', name: key, value, place: target.place, memo: null, provided: null, facts, points: [document.point] },
-    ];
+    return [newNode<SimpleNode>({ target: 'SecurityScheme', name: key, value, place: target.place, facts, points: [document.point] })];
   });
 }
 

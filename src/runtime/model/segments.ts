@@ -1,7 +1,7 @@
 import { recall, remember } from './attribute.js';
 import { at } from './build.js';
 import type { Model } from './model.js';
-import type { PathNode, SimpleNode } from './nodes.js';
+import { newNode, type PathNode, type SimpleNode } from './nodes.js';
 import { wordsOf } from './names.js';
 
 /** Literals that are no names of resources: versions, technical prefixes, well-known locations. */
@@ -66,7 +66,7 @@ export function segmentsOf(model: Model): SimpleNode[] {
         words: wordsOf(segment),
       };
       const place = at(model.document.place, 'paths', path.name);
-      found.set(key, { target: 'Segment', name: segment, value: {}, place, memo: null, provided: null, facts, points: [path.point] });
+      found.set(key, newNode<SimpleNode>({ target: 'Segment', name: segment, value: {}, place, facts, points: [path.point] }));
     });
   }
   return [...found.values()];

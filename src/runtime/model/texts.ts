@@ -3,7 +3,7 @@ import { asString, member } from '../json.js';
 import { at } from './build.js';
 import { childPlace, type Place } from './documents.js';
 import type { Model } from './model.js';
-import type { SimpleNode } from './nodes.js';
+import { newNode, type SimpleNode } from './nodes.js';
 
 /** Keys whose values are literals of the API, not of the description. */
 const literalKeys = new Set(['example', 'examples', 'default', 'enum', 'const', 'value', 'dataValue', 'x-example', 'x-examples']);
@@ -64,16 +64,15 @@ function walk(model: Model): Found {
   const found: Found = { texts: [], references: [] };
   const seen = new Set<object>();
   const points = [model.document.point];
-  const node = (target: 'Text' | 'Reference', name: string, place: Place, facts: Record<string, unknown>): SimpleNode => ({
-    target,
-    name,
-    value: {},
-    place,
-    memo: null,
-    provided: null,
-    facts,
-    points, // prettier-ignore
-  });
+  const node = (target: 'Text' | 'Reference', name: string, place: Place, facts: Record<string, unknown>): SimpleNode =>
+    newNode<SimpleNode>({
+      target,
+      name,
+      value: {},
+      place,
+      facts,
+      points, // prettier-ignore
+    });
   const stack: Frame[] = [{ value: model.document.value, up: null, key: '', place: model.document.place, names: false, depth: 0 }];
   while (stack.length > 0) {
     const frame = stack.pop()!;

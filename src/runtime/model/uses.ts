@@ -1,4 +1,5 @@
-import type { Edge, PathNode, SchemaNode, Use } from './nodes.js';
+import { once } from './attribute.js';
+import { newUse, restrictUse, type Edge, type PathNode, type SchemaNode, type Use } from './nodes.js';
 import type { Point, Points, PointSet } from './points.js';
 import type { Schemas } from './schemas.js';
 import { helpersOf, layers, shapeOf } from './shapes.js';
@@ -34,8 +35,11 @@ function shareEqual(nodes: SchemaNode[]): void {
 
 /** The last literal segment of a path: the name of its collection. */
 export function collectionOf(path: PathNode | undefined): string {
-  const literals = (path?.name ?? '').split('/').filter((segment) => segment !== '' && !segment.includes('{'));
-  return literals.at(-1) ?? '';
+  if (!path) return '';
+  return once(path, 'collection', () => {
+    const literals = path.name.split('/').filter((segment) => segment !== '' && !segment.includes('{'));
+    return literals.at(-1) ?? '';
+  });
 }
 
 function walkTop(schemas: Schemas, points: Points, root: SchemaNode, tops: Map<SchemaNode, Use[]>, seeds: Map<SchemaNode, PointSet>): void {
@@ -48,33 +52,31 @@ function walkTop(schemas: Schemas, points: Points, root: SchemaNode, tops: Map<S
   }
   for (const [collection, list] of byCollection) {
     const set = points.setOf(list);
-    const add = (schema: SchemaNode, use: Omit<Use, 'points'>) => {
+    const add = (schema: SchemaNode, depth: number, parent?: string, isRoot?: boolean) => {
       for (const layer of layers(schemas, schema)) {
-        addUse(tops, points, layer, { ...use, points: set });
+        addUse(tops, points, layer, newUse(set, depth, parent, isRoot));
         seeds.set(
           layer,
-          use.depth === 0 && use.parent === undefined
-            ? (seeds.get(layer) ?? points.empty)
-            : points.union(seeds.get(layer) ?? points.empty, set),
+          depth === 0 && parent === undefined ? (seeds.get(layer) ?? points.empty) : points.union(seeds.get(layer) ?? points.empty, set),
         );
       }
     };
     if (list[0]!.kind !== 'content') {
-      add(root, { depth: 1, root: true });
+      add(root, 1, undefined, true);
       continue;
     }
     const shape = shapeOf(schemas, root, collection);
     if (shape.kind === 'plain') {
-      add(root, { depth: 1, root: true });
+      add(root, 1, undefined, true);
       continue;
     }
-    add(root, { depth: 0, root: true });
-    for (const resource of shape.resources) add(resource, { depth: 1, ...(shape.member ? { parent: shape.member.name } : {}) });
+    add(root, 0, undefined, true);
+    for (const resource of shape.resources) add(resource, 1, shape.member?.name);
     if (!shape.member) continue;
     // the array itself belongs to the envelope
     const holder = shape.member.schema;
-    if (holder && !shape.resources.includes(holder)) addUse(tops, points, holder, { depth: 0, parent: shape.member.name, points: set });
-    for (const helper of helpersOf(schemas, root, shape.member)) add(helper.schema, { depth: 0, parent: helper.parent });
+    if (holder && !shape.resources.includes(holder)) addUse(tops, points, holder, newUse(set, 0, shape.member.name));
+    for (const helper of helpersOf(schemas, root, shape.member)) add(helper.schema, 0, helper.parent);
   }
 }
 
@@ -83,7 +85,7 @@ function addUse(tops: Map<SchemaNode, Use[]>, points: Points, schema: SchemaNode
   tops.set(schema, uses);
   const same = uses.find((known) => known.depth === use.depth && known.parent === use.parent && known.root === use.root);
   if (same) same.points = points.union(same.points, use.points);
-  else uses.push({ ...use });
+  else uses.push(use);
 }
 
 /** Spreads the points of the resource level along all edges, circle by circle. */
@@ -161,16 +163,16 @@ function usesOf(node: SchemaNode, points: Points, tops: Map<SchemaNode, Use[]>):
     if (use.points.points.length === 0) return;
     const index = uses.findIndex((known) => known.depth === use.depth && known.parent === use.parent && known.root === use.root);
     if (index < 0) uses.push(use);
-    else if (uses[index]!.points !== use.points) uses[index] = { ...uses[index]!, points: points.union(uses[index]!.points, use.points) };
+    else if (uses[index]!.points !== use.points) uses[index] = restrictUse(uses[index]!, points.union(uses[index]!.points, use.points));
   };
   for (const edge of node.incoming) {
     if (edge.step === 'property') {
-      if (edge.from.reach) add({ depth: 2, parent: edge.property!, points: edge.from.reach });
+      if (edge.from.reach) add(newUse(edge.from.reach, 2, edge.property!));
     } else if (edge.step !== 'not') {
       for (const use of usesOf(edge.from, points, tops)) if ((use.depth ?? 0) > 1) add(use);
     }
   }
   // An inline schema of one property has just the uses that its holder gives it.
-  node.uses = uses.length > 0 ? uses : [{ points: points.set([points.unused]) }];
+  node.uses = uses.length > 0 ? uses : [newUse(points.set([points.unused]))];
   return node.uses;
 }

@@ -2,7 +2,7 @@ import { asString, member } from '../json.js';
 import { at } from './build.js';
 import type { Place } from './documents.js';
 import type { Model } from './model.js';
-import type { SimpleNode } from './nodes.js';
+import { newNode, type SimpleNode } from './nodes.js';
 import { fold } from './names.js';
 
 /** A version as one writes it in a URL or media type: `v1`, `v2.1`, `v1beta2`, `2024-05-01`. */
@@ -20,16 +20,17 @@ export function versionsOf(model: Model): SimpleNode[] {
     if (found.has(key)) return;
     const major = /\d+/.exec(version)?.[0] ?? '';
     const facts = { where, version, major, date: /^\d{4}-\d{2}-\d{2}/.test(version) };
-    found.set(key, {
-      target: 'Version',
-      name: version,
-      value: {},
-      place,
-      memo: null,
-      provided: null,
-      facts,
-      points: [model.document.point],
-    });
+    found.set(
+      key,
+      newNode<SimpleNode>({
+        target: 'Version',
+        name: version,
+        value: {},
+        place,
+        facts,
+        points: [model.document.point],
+      }),
+    );
   };
   const info = member(model.document.value.info, 'version');
   if (info !== undefined && info !== null) add('info', String(info), at(model.document.place, 'info', 'version'));
