@@ -422,7 +422,7 @@ function evaluateAttribute(clause: AttributeClause, node: Node, use: Use, contex
 }
 
 /** The test of an attribute that does not depend on the use. */
-function passesAlone(clause: AttributeClause, node: Node, context: Context, read?: ReturnType<typeof readerOf>): boolean {
+export function passesAlone(clause: AttributeClause, node: Node, context: Context, read?: ReturnType<typeof readerOf>): boolean {
   const { name } = clause;
   if (node.knows && !node.knows.includes(name)) return context.unknown;
   const isFolded = clause.caseless !== clause.tester && isCaseless(node, name);
@@ -455,21 +455,37 @@ function isStated(model: Model, node: Node, name: string, value: unknown): boole
   return (Object.hasOwn(nodeAttributes[node.target], name) ? (fieldValue(model, node, name) ?? value) : value) !== undefined;
 }
 
-/** Whether the test passes at a point, asked once for each set of points. A definition that nothing uses passes no test of its use. */
+/** The points of a set at which the test passes. A definition that nothing uses passes no test of its use. */
 function filterPoints(clause: AttributeClause, name: string, set: PointSet, context: Context): PointSet {
   const { points } = context.model;
   if (set.points.length === 1) return passesAt(clause, name, set.points[0]!, context) ? set : points.empty;
-  const known = clause.tester.dynamic ? undefined : set.memo.get(clause);
+  if (clause.tester.dynamic) return points.where(set, (point) => passesAt(clause, name, point, context));
+  const known = set.memo?.get(clause);
   if (known) return known;
-  const found = points.where(set, (point) => passesAt(clause, name, point, context));
-  if (!clause.tester.dynamic) set.memo.set(clause, found);
+  const { codes } = context.model.column(name);
+  const verdicts = verdictsOf(clause, name, context);
+  const found = points.where(set, (point) => verdicts[codes[point.id]!] === 1);
+  (set.memo ??= new Map()).set(clause, found);
   return found;
 }
 
-function passesAt(clause: AttributeClause, name: string, point: Point, { model, given }: Context): boolean {
+function passesAt(clause: AttributeClause, name: string, point: Point, context: Context): boolean {
+  if (!clause.tester.dynamic) return verdictsOf(clause, name, context)[context.model.column(name).codes[point.id]!] === 1;
   if (point.kind === 'unused') return false;
-  const value = useAttributes[name]!.of(point, model);
-  return clause.tester.passes(value, value === undefined ? isNever : isAlways, given);
+  const value = useAttributes[name]!.of(point, context.model);
+  return clause.tester.passes(value, value === undefined ? isNever : isAlways, context.given);
+}
+
+/** Whether each value that the attribute of the use has somewhere passes: an attribute has few values, and there are many points. */
+function verdictsOf(clause: AttributeClause, name: string, { model, given }: Context): Uint8Array {
+  const { values, verdicts } = model.column(name);
+  let known = verdicts.get(clause);
+  if (!known) {
+    known = Uint8Array.from(values, (value) => (clause.tester.passes(value, value === undefined ? isNever : isAlways, given) ? 1 : 0));
+    known[0] = 0;
+    verdicts.set(clause, known);
+  }
+  return known;
 }
 
 const isNever = () => false;
@@ -500,35 +516,27 @@ function leavesDefinition(has: Has, from: TargetName): boolean {
 
 const isUp = (leads: Relation | 'users' | null): boolean => leads === 'users' || leads?.kind === 'up';
 
-function evaluatePart(part: Part, { atLeast, atMost }: Alternative, node: Node, use: Use, context: Context): PointSet {
+function evaluatePart(part: Part, alternative: Alternative, node: Node, use: Use, context: Context): PointSet {
   const { model } = context;
   const leads = leadsOf(part, node.target);
   if (leads === null) return model.points.empty;
-  const count = (related: Related[], enough: number): number => {
-    let passing = 0;
-    for (const { node: other, use: otherUse } of related) {
-      if (passing > enough) break;
-      if (evaluate(part.body, other, otherUse, context).points.length > 0) passing++;
-    }
-    return passing;
-  };
-  const limit = atMost === Infinity ? atLeast - 1 : Math.max(atLeast, atMost);
-  const holds = (related: Related[]): boolean => {
-    const passing = count(related, limit);
-    return passing >= atLeast && passing <= atMost;
-  };
-  if (leads === 'users') return holds(usersOf(model, node, part.target)) ? use.points : model.points.empty;
+  const { atLeast, atMost } = alternative;
+  const [only] = use.points.points.length === 1 ? use.points.points : [];
+  if (leads === 'users') return holds(part, alternative, usersOf(model, node, part.target), context) ? use.points : model.points.empty;
   if (leads.kind === 'up') {
-    const passes = (point: Point) => holds(leads.from(model, point));
+    if (only) return holds(part, alternative, leads.from(model, only), context) ? use.points : model.points.empty;
+    const passes = (point: Point) => holds(part, alternative, leads.from(model, point), context);
     return part.body.dynamic
       ? model.points.where(use.points, passes)
       : model.points.filter(use.points, context.unknown ? part : part.body, passes);
   }
   if (leads.kind === 'point') {
     if (leads.inBody && atLeast === 1 && atMost === Infinity && partsOf(part.body, 'Property').isLocal) {
+      if (only) return someBodyHas(part, leads.inBody, only, context) ? use.points : model.points.empty;
       return model.points.where(use.points, (point) => someBodyHas(part, leads.inBody!, point, context));
     }
-    return model.points.where(use.points, (point) => holds(follow(leads, model, node, point)));
+    if (only) return holds(part, alternative, follow(leads, model, node, only), context) ? use.points : model.points.empty;
+    return model.points.where(use.points, (point) => holds(part, alternative, follow(leads, model, node, point), context));
   }
   if (
     leads.group &&
@@ -542,7 +550,12 @@ function evaluatePart(part: Part, { atLeast, atMost }: Alternative, node: Node, 
   const related = leads.from(model, node, use);
   if (atLeast !== 1 || atMost !== Infinity) {
     return model.points.where(use.points, (point) =>
-      holds(related.map((one) => ({ node: one.node, use: restrictUse(one.use, model.points.only(point)) }))),
+      holds(
+        part,
+        alternative,
+        related.map((one) => ({ node: one.node, use: restrictUse(one.use, model.points.only(point)) })),
+        context,
+      ),
     );
   }
   let found = model.points.empty;
@@ -551,6 +564,17 @@ function evaluatePart(part: Part, { atLeast, atMost }: Alternative, node: Node, 
     if (found === use.points) break;
   }
   return found;
+}
+
+/** Whether as many of the related nodes pass as the alternative asks for; no more are asked than it takes to know. */
+function holds(part: Part, { atLeast, atMost }: Alternative, related: readonly Related[], context: Context): boolean {
+  const enough = atMost === Infinity ? atLeast - 1 : Math.max(atLeast, atMost);
+  let passing = 0;
+  for (const one of related) {
+    if (passing > enough) break;
+    if (evaluate(part.body, one.node, one.use, context).points.length > 0) passing++;
+  }
+  return passing >= atLeast && passing <= atMost;
 }
 
 /** Whether some body below a point has a member that passes. Bodies with one schema have one answer, which is kept with the schema. */

@@ -10,6 +10,7 @@ import {
   evaluateUseAlone,
   isOfNodeAlone,
   partsOf,
+  passesAlone,
   pointsThatMayPass,
   type Body,
   type Context,
@@ -20,6 +21,9 @@ import type { CompiledRuleText } from './rule.js';
 const none: Use[] = [];
 
 /** The nodes that a rule looks at, and the contexts in which its bodies are judged. The hottest loop of all: it sees every node for every rule. */
+/** Targets of which some names are compared without case. */
+const caselessTargets: ReadonlySet<TargetName> = new Set(['Header', 'Parameter', 'SecurityScheme'] as const);
+
 export class Selection {
   readonly #rule: CompiledRuleText;
   readonly #model: Model;
@@ -91,11 +95,30 @@ export class Selection {
   #nodesOf(target: TargetName): Iterable<Node> {
     const { when, asksRole } = this.#rule;
     const model = this.#model;
-    const nodes = model.nodes(target);
+    const nodes = this.#named(target);
     if (asksRole || nodes.length === 0 || partsOf(when, target).ofPoint.length === 0) return nodes;
     const { points } = pointsThatMayPass(when, target, model.pointsOf(target), this.#strict);
     if (target !== 'Response' && target !== 'RequestBody') return points.length > 0 ? nodes : [];
     return new Set(points.flatMap((point) => (point.node?.target === target ? point.node : [])));
+  }
+
+  /** The nodes of a target, those left out whose name passes no test or cannot fail: names are asked once each, not node by node. */
+  #named(target: TargetName): Node[] {
+    const { when, canFail } = this.#rule;
+    const nodes = this.#model.nodes(target);
+    const tests = partsOf(when, target).ofNode.filter(({ clause }) => clause.names);
+    if (caselessTargets.has(target) || nodes.length < 100 || (tests.length === 0 && !canFail)) return nodes;
+    const passes = (node: Node) =>
+      (!canFail || canFail(node)) && tests.every(({ clause, read }) => passesAlone(clause, node, this.#strict, read));
+    const found: Node[][] = [];
+    let count = 0;
+    for (const list of this.#model.nodesByName(target).values()) {
+      if (!passes(list[0]!)) continue;
+      found.push(list);
+      count += list.length;
+    }
+    if (found.length < 2) return found[0] ?? [];
+    return count * 2 > nodes.length ? nodes : found.flat().sort((a, b) => a.index - b.index);
   }
 
   #known(passing: Map<Use[], Use[]>, node: Node, uses: Use[]): Use[] {

@@ -1,13 +1,17 @@
 import { asString, member } from '../json.js';
 import { asynchronousAttributes } from './asynchronous.js';
 import type { Attribute, Attributes, UseAttribute } from './attribute.js';
+import { compositionAttributes } from './compositions.js';
 import { classOf, errorAttributes, isError, responseUseAttributes } from './errors.js';
 import { isField } from './fields.js';
 import { isProblem } from './bodies.js';
+import { headerAttributes } from './headers.js';
 import type { Model } from './model.js';
 import { wordsOf } from './names.js';
 import { targetNames, type Node, type OperationNode, type PathNode, type SimpleNode, type TargetName } from './nodes.js';
 import { pagedOf, pagingAttributes } from './paging.js';
+import { pathAttributes, collectionName, resourceName } from './paths.js';
+import { purposeAttributes } from './purposes.js';
 import { climb } from './relations.js';
 import { kindOf, resourceAttributes } from './resources.js';
 import { schemesOf, securityAttributes } from './security.js';
@@ -22,6 +26,10 @@ const common: Record<string, Attribute> = {
   },
   target: { does: 'The name of the target; for rules on several.', get: (node) => node.target },
   words: { does: 'The words of the name in lower case (plural).', get: (node) => wordsOf(node.name) },
+  firstWord: {
+    does: 'The first word of the name in lower case, a leading x- aside.',
+    get: (node) => wordsOf(node.name.replace(/^x-/i, ''))[0],
+  },
   lastWord: { does: 'The last word of the name in lower case.', get: (node) => wordsOf(node.name).at(-1) },
   uses: {
     does: 'The number of operations that use it.',
@@ -91,6 +99,8 @@ export const useAttributes: Record<string, UseAttribute> = {
   },
   method: { does: 'The method of the operation.', of: (point) => point.operation?.method },
   kind: { does: 'Operation.kind.', of: (point, model) => point.operation && kindOf(model, point.operation) },
+  collection: { does: 'Operation.collection.', of: (point) => point.path && collectionName(point.path) },
+  resource: { does: 'Operation.resource.', of: (point) => point.path && resourceName(point.path) },
   status: { does: 'The response key: 200, 4XX, default.', of: (point) => point.status },
   class: { does: '1 to 5, of codes and ranges.', of: (point) => classOf(point.status) },
   error: { does: '4xx and 5xx, and `default` beside a 2xx or 3xx.', of: (point) => isError(point) },
@@ -151,6 +161,10 @@ const subjects: Attributes[] = [
   errorAttributes,
   asynchronousAttributes,
   valueAttributes,
+  compositionAttributes,
+  headerAttributes,
+  pathAttributes,
+  purposeAttributes,
 ];
 
 /** All attributes of nodes by target, fields of OpenAPI aside. */

@@ -1,4 +1,6 @@
 import { recall, remember } from './attribute.js';
+import { useAttributes } from './attributes.js';
+import { Column } from './column.js';
 import { asArray, asObject, asString, entries, member, type Json } from '../json.js';
 import { at, Skeleton } from './build.js';
 import type { Inventory, Place } from './documents.js';
@@ -44,6 +46,8 @@ const componentKindsV2: Record<string, string> = {
 /** One index of a description: nodes by target, each definition once, with its uses. Built once per document, each part when a rule asks for it. */
 export class Model extends Skeleton {
   readonly #lists = new Map<TargetName, Node[]>();
+  readonly #columns = new Map<string, Column>();
+  readonly #byName = new Map<TargetName, Map<string, Node[]>>();
   readonly #providedUses = new Map<Use[], Use[]>();
   readonly #points = new Map<TargetName, PointSet>();
   #usesKnown = false;
@@ -53,9 +57,25 @@ export class Model extends Skeleton {
     let list = this.#lists.get(target);
     if (!list) {
       list = this.#find(target);
+      for (let index = 0; index < list.length; index++) list[index]!.index = index;
       this.#lists.set(target, list);
     }
     return list;
+  }
+
+  /** The nodes of a target by name, in the order of the document. */
+  nodesByName(target: TargetName): ReadonlyMap<string, Node[]> {
+    let byName = this.#byName.get(target);
+    if (!byName) {
+      byName = new Map();
+      for (const node of this.nodes(target)) {
+        const same = byName.get(node.name);
+        if (same) same.push(node);
+        else byName.set(node.name, [node]);
+      }
+      this.#byName.set(target, byName);
+    }
+    return byName;
   }
 
   /** Where a node is used; a definition that nothing uses has the point `unused`. */
@@ -106,6 +126,13 @@ export class Model extends Skeleton {
     return points;
   }
 
+  /** What an attribute of the use is at each point. */
+  column(name: string): Column {
+    let column = this.#columns.get(name);
+    if (!column) this.#columns.set(name, (column = new Column(this.points.all, (point) => useAttributes[name]!.of(point, this))));
+    return column;
+  }
+
   #shared(uses: Use[]): Use[] {
     let provided = this.#providedUses.get(uses);
     if (!provided) this.#providedUses.set(uses, (provided = this.#provided(uses)));
@@ -121,12 +148,7 @@ export class Model extends Skeleton {
   }
 
   #at(node: Node, points: Point[]): Use[] {
-    let uses = recall(node, 'uses') as Use[] | undefined;
-    if (!uses) {
-      uses = [newUse(this.points.setOf(points))];
-      remember(node, 'uses', uses);
-    }
-    return uses;
+    return (node.uses ??= [newUse(this.points.setOf(points))]);
   }
 
   #computeUses(): void {

@@ -30,16 +30,20 @@ export interface Point {
 
 /** A set of points, interned: two equal sets are one object, so that what is found out about a set is kept with it. */
 export interface PointSet {
-  readonly id: number;
   /** In the order of their ids. */
   readonly points: readonly Point[];
-  readonly memo: Map<unknown, PointSet>;
+  /** The same as bits, by id. */
+  readonly bits: Uint32Array;
+  /** Sets made of this one, by what they were made with. */
+  memo: Map<unknown, PointSet> | null;
+  /** How many operations there are at its points; -1: not counted yet. */
+  operations: number;
 }
 
 export class Points {
   readonly all: Point[] = [];
-  readonly #sets = new Map<string, PointSet>();
-  readonly #counts = new Map<string, number>();
+  /** By a hash of their bits. */
+  readonly #sets = new Map<number, PointSet[]>();
   readonly empty: PointSet;
   /** The point of a definition that nothing uses. */
   readonly unused: Point;
@@ -77,14 +81,30 @@ export class Points {
   set(points: readonly Point[]): PointSet {
     const [first] = points;
     if (first?.alone && points.length === 1) return first.alone;
-    let key = '';
-    for (const point of points) key += `${point.id},`;
-    let found = this.#sets.get(key);
-    if (!found) {
-      found = { id: this.#sets.size, points, memo: new Map() };
-      this.#sets.set(key, found);
+    const last = points[points.length - 1];
+    const bits = new Uint32Array(last ? (last.id >>> 5) + 1 : 0);
+    for (const { id } of points) bits[id >>> 5]! |= 1 << (id & 31);
+    return this.#intern(bits, points);
+  }
+
+  /** The set with these bits, the last word of which is not 0. */
+  #intern(bits: Uint32Array, points?: readonly Point[]): PointSet {
+    let hash = bits.length;
+    for (const word of bits) hash = (Math.imul(hash, 31) + word) | 0;
+    let bucket = this.#sets.get(hash);
+    if (!bucket) this.#sets.set(hash, (bucket = []));
+    for (const known of bucket) if (isEqual(known.bits, bits)) return known;
+    const made = { points: points ?? this.#pointsOf(bits), bits, memo: null, operations: -1 };
+    bucket.push(made);
+    return made;
+  }
+
+  #pointsOf(bits: Uint32Array): Point[] {
+    const points: Point[] = [];
+    for (let index = 0; index < bits.length; index++) {
+      for (let word = bits[index]!; word !== 0; word &= word - 1) points.push(this.all[index * 32 + 31 - Math.clz32(word & -word)]!);
     }
-    return found;
+    return points;
   }
 
   /** The set of points in any order, repetitions allowed. */
@@ -100,42 +120,38 @@ export class Points {
 
   /** How many operations there are at the points of some sets. */
   countOperations(sets: readonly PointSet[]): number {
-    let key = '';
-    for (const set of sets) key += `${set.id},`;
-    let count = this.#counts.get(key);
-    if (count === undefined) {
-      const operations = new Set<OperationNode>();
-      for (const set of new Set(sets)) for (const { operation } of set.points) if (operation) operations.add(operation);
-      count = operations.size;
-      this.#counts.set(key, count);
-    }
-    return count;
+    const set = this.unionOf(sets);
+    if (set.operations < 0) set.operations = new Set(set.points.flatMap(({ operation }) => operation ?? [])).size;
+    return set.operations;
   }
 
   union(a: PointSet, b: PointSet): PointSet {
     if (a === b || b.points.length === 0) return a;
     if (a.points.length === 0) return b;
-    const known = a.memo.get(b);
+    const known = a.memo?.get(b);
     if (known) return known;
-    const union = this.setOf([...a.points, ...b.points]);
-    a.memo.set(b, union);
+    const union = this.unionOf([a, b]);
+    (a.memo ??= new Map()).set(b, union);
     return union;
   }
 
   /** The union of many sets, made once and not pair by pair. */
   unionOf(sets: readonly PointSet[]): PointSet {
-    const distinct = new Set(sets);
-    if (distinct.size < 2) return sets[0] ?? this.empty;
-    const all = new Set<Point>();
-    for (const set of distinct) for (const point of set.points) all.add(point);
-    return this.setOf(all);
+    const [first = this.empty] = sets;
+    if (sets.length < 2) return first;
+    const bits = new Uint32Array(sets.reduce((length, set) => Math.max(length, set.bits.length), 0));
+    for (const set of sets) for (let index = 0; index < set.bits.length; index++) bits[index]! |= set.bits[index]!;
+    return this.#intern(bits);
   }
 
   minus(a: PointSet, b: PointSet): PointSet {
     if (b.points.length === 0) return a;
     if (a === b) return this.empty;
-    const without = new Set(b.points);
-    return this.set(a.points.filter((point) => !without.has(point)));
+    const bits = a.bits.slice();
+    for (let index = 0; index < Math.min(bits.length, b.bits.length); index++) bits[index]! &= ~b.bits[index]!;
+    let length = bits.length;
+    while (length > 0 && bits[length - 1] === 0) length--;
+    return this.#intern(length < bits.length ? bits.slice(0, length) : bits);
   }
 
   /** The points that pass. */
@@ -148,11 +164,17 @@ export class Points {
   /** The points that pass; `key` stands for the predicate, so that each set is filtered by it once. */
   filter(set: PointSet, key: object, passes: (point: Point) => boolean): PointSet {
     if (set.points.length === 1) return this.where(set, passes);
-    let found = set.memo.get(key);
+    let found = set.memo?.get(key);
     if (!found) {
       found = this.where(set, passes);
-      set.memo.set(key, found);
+      (set.memo ??= new Map()).set(key, found);
     }
     return found;
   }
+}
+
+function isEqual(a: Uint32Array, b: Uint32Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
+  return true;
 }

@@ -308,6 +308,14 @@ const sideways: Record<string, Partial<Record<TargetName, Partial<Record<TargetN
       ),
     },
   },
+  earlier: {
+    Parameter: {
+      Parameter: point<ParameterNode>((model, node, at) => {
+        const all = at.operation ? asWritten(at.operation) : [];
+        return all.slice(0, Math.max(0, all.indexOf(node))).map((other) => inPoint(model, other, at));
+      }),
+    },
+  },
   holder: {
     Property: { Property: same<PropertyNode>((_model, node, use) => holders(node.holder, use)) },
     Schema: { Property: same<SchemaNode>((_model, node, use) => holders(node, use)) },
@@ -342,6 +350,14 @@ function relationToPaths(where: string): Relation {
   return point<OperationNode>((model, node) => {
     const paths = where === 'self' ? [node.path] : relatedPaths(model, node.path, where);
     return paths.map((path) => inPoint(model, path, path.point));
+  });
+}
+
+/** The parameters of an operation in the order of the document: those of the path item first. */
+function asWritten(operation: OperationNode): ParameterNode[] {
+  return once(operation, 'parameters as written', () => {
+    const shared = operation.parameters.filter((node) => operation.path.parameters.includes(node));
+    return [...shared, ...operation.parameters.filter((node) => !shared.includes(node))];
   });
 }
 

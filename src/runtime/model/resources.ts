@@ -34,10 +34,11 @@ interface Tree {
   parent: PathNode | null;
 }
 
-const normal = (path: string): string => path.replace(/\{[^}]*\}/g, '{}').replace(/\/+$/, '');
+/** A template without the names of parameters. */
+export const normal = (path: string): string => path.replace(/\{[^}]*\}/g, '{}').replace(/\/+$/, '');
 
 /** Paths by template without the names of parameters. */
-function byTemplate(model: Model): Map<string, PathNode> {
+export function templates(model: Model): Map<string, PathNode> {
   return once(
     model.document,
     'paths by template',
@@ -48,12 +49,12 @@ function byTemplate(model: Model): Map<string, PathNode> {
 /** What stands above and below a path. */
 function treeOf(model: Model, path: PathNode): Tree {
   return once(path, 'tree', () => {
-    const templates = byTemplate(model);
+    const byTemplate = templates(model);
     const own = normal(path.name);
-    const item = templates.get(`${own}/{}`) ?? null;
+    const item = byTemplate.get(`${own}/{}`) ?? null;
     const below = once(model.document, 'path prefixes', () => {
       const prefixes = new Set<string>();
-      for (const template of templates.keys()) {
+      for (const template of byTemplate.keys()) {
         for (let slash = template.lastIndexOf('/'); slash > 0; slash = template.lastIndexOf('/', slash - 1))
           prefixes.add(template.slice(0, slash));
       }
@@ -61,7 +62,7 @@ function treeOf(model: Model, path: PathNode): Tree {
     }).has(own);
     let parent: PathNode | null = null;
     for (let slash = own.lastIndexOf('/'); slash > 0 && !parent; slash = own.lastIndexOf('/', slash - 1))
-      parent = templates.get(own.slice(0, slash)) ?? null;
+      parent = byTemplate.get(own.slice(0, slash)) ?? null;
     return { item, below, parent };
   });
 }
@@ -69,12 +70,12 @@ function treeOf(model: Model, path: PathNode): Tree {
 /** Paths in a direction: its item, its collection, the next path above, the actions on it. */
 export function related(model: Model, path: PathNode, where: string): PathNode[] {
   const tree = treeOf(model, path);
-  const templates = byTemplate(model);
+  const byTemplate = templates(model);
   const own = normal(path.name);
   if (where === 'item') return tree.item ? [tree.item] : [];
   if (where === 'parent') return tree.parent ? [tree.parent] : [];
   if (where === 'collection') {
-    const collection = own.endsWith('/{}') ? templates.get(own.slice(0, -3)) : undefined;
+    const collection = own.endsWith('/{}') ? byTemplate.get(own.slice(0, -3)) : undefined;
     return collection ? [collection] : [];
   }
   return model.paths.filter(
@@ -89,7 +90,7 @@ function lastSegment(path: PathNode): string {
   return segments(path).at(-1) ?? '';
 }
 
-function isItem(path: PathNode): boolean {
+export function isItem(path: PathNode): boolean {
   return actionOf(path) === undefined && /\{[^}]*\}$/.test(lastSegment(path)) && segments(path).length > 1;
 }
 

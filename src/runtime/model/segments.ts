@@ -3,6 +3,7 @@ import { at } from './build.js';
 import type { Model } from './model.js';
 import { newNode, type PathNode, type SimpleNode } from './nodes.js';
 import { wordsOf } from './names.js';
+import { isVersion } from './versions.js';
 
 /** Literals that are no names of resources: versions, technical prefixes, well-known locations. */
 const technical = /^(?:v\d+(?:[._-]?\w+)?|api|rest|\.well-known|[@_~].*)$/i;
@@ -51,18 +52,26 @@ export function segmentsOf(model: Model): SimpleNode[] {
       const key = `${parent}/${segment}`;
       const known = found.get(key);
       const collection = next !== undefined && isParameterSegment(next);
+      const parameter = next === undefined ? undefined : /^\{([^{}]*)\}$/.exec(next)?.[1];
       if (known) {
         known.facts.collection ||= collection;
+        if (parameter !== undefined) (known.facts.behind as unknown[]).push({ path, name: parameter });
         return;
       }
+      const before = parts.slice(0, index + 1);
+      const isBehind = (at: number) => at > 0 && isParameterSegment(parts[at - 1]!) && !isParameterSegment(parts[at]!);
+      const above = isBehind(index) ? parts[index - 2] : undefined;
       const facts = {
         position: index,
         collection,
         last: next === undefined,
-        version: /^v\d+(?:[._]\d+)*(?:alpha|beta)?\d*$/i.test(segment),
+        version: isVersion(segment),
         technical: technical.test(segment),
         ancestors: parts.slice(0, index).filter((part) => !isParameterSegment(part)),
         action: index > 0 && parts[index - 1] === 'actions',
+        level: before.filter((_part, at) => isBehind(at)).length,
+        above: above !== undefined && !isParameterSegment(above) ? above : undefined,
+        behind: parameter === undefined ? [] : [{ path, name: parameter }],
         words: wordsOf(segment),
       };
       const place = at(model.document.place, 'paths', path.name);

@@ -22,16 +22,25 @@ export function computeUses(schemas: Schemas, points: Points): void {
 
 /** Schemas that are used alike share one list, so that what is asked of uses is asked once. */
 function shareEqual(nodes: SchemaNode[]): void {
-  const known = new Map<string, Use[]>();
+  const known = new Map<PointSet, Use[][]>();
   for (const node of nodes) {
     const uses = node.uses!;
-    let key = '';
-    for (const { points, depth, parent, root } of uses) key += `${points.id} ${depth ?? ''} ${root ?? ''} ${parent ?? ''}\n`;
-    const shared = known.get(key);
+    const { points } = uses[0]!;
+    const lists = known.get(points);
+    const shared = lists?.find((list) => areEqual(list, uses));
     if (shared) node.uses = shared;
-    else known.set(key, uses);
+    else if (lists) lists.push(uses);
+    else known.set(points, [uses]);
   }
 }
+
+function areEqual(some: Use[], others: Use[]): boolean {
+  return (
+    some.length === others.length && some.every((use, index) => isSameUse(use, others[index]!) && use.points === others[index]!.points)
+  );
+}
+
+const isSameUse = (one: Use, other: Use): boolean => one.depth === other.depth && one.parent === other.parent && one.root === other.root;
 
 /** The last literal segment of a path: the name of its collection. */
 export function collectionOf(path: PathNode | undefined): string {
@@ -83,7 +92,7 @@ function walkTop(schemas: Schemas, points: Points, root: SchemaNode, tops: Map<S
 function addUse(tops: Map<SchemaNode, Use[]>, points: Points, schema: SchemaNode, use: Use): void {
   const uses = tops.get(schema) ?? [];
   tops.set(schema, uses);
-  const same = uses.find((known) => known.depth === use.depth && known.parent === use.parent && known.root === use.root);
+  const same = uses.find((known) => isSameUse(known, use));
   if (same) same.points = points.union(same.points, use.points);
   else uses.push(use);
 }
@@ -161,7 +170,7 @@ function usesOf(node: SchemaNode, points: Points, tops: Map<SchemaNode, Use[]>):
   const uses: Use[] = [...(tops.get(node) ?? [])];
   const add = (use: Use) => {
     if (use.points.points.length === 0) return;
-    const index = uses.findIndex((known) => known.depth === use.depth && known.parent === use.parent && known.root === use.root);
+    const index = uses.findIndex((known) => isSameUse(known, use));
     if (index < 0) uses.push(use);
     else if (uses[index]!.points !== use.points) uses[index] = restrictUse(uses[index]!, points.union(uses[index]!.points, use.points));
   };

@@ -6,6 +6,7 @@ import { fold, singular, wordsOf } from './names.js';
 import type { EnumNode, HeaderNode, MediaTypeNode, Node, ParameterNode, PropertyNode, SchemaNode } from './nodes.js';
 import { pagingIn } from './paging.js';
 import type { Point } from './points.js';
+import { isRegisteredRelation, isRegisteredType } from './registries.js';
 import { isFreeForm, isNullable, itemsOf, keyword, layers, membersOf, shapeOf, typesOf } from './shapes.js';
 import { collectionOf } from './uses.js';
 import { literals } from './segments.js';
@@ -386,6 +387,10 @@ export const valueAttributes: Attributes = {
     ...ofValues,
     required: { does: 'Required by its object or by one that it is composed with.', get: (node: PropertyNode) => isRequired(node) },
     external: fixedName,
+    registered: {
+      does: 'The name is in IANA’s registry of link relations (case, `-` and `_` aside), or a URI or CURIE.',
+      get: (node: PropertyNode) => isRegisteredRelation(node.name),
+    },
     calledBack: calledBackAttribute,
     readOnly: flag('readOnly'),
     writeOnly: flag('writeOnly'),
@@ -438,6 +443,10 @@ export const valueAttributes: Attributes = {
     problem: {
       does: 'It is `application/problem+json` or `+xml` (RFC 9457).',
       get: (node: MediaTypeNode) => isProblem(node.name),
+    },
+    registered: {
+      does: 'In IANA’s registry, or in the vendor or personal tree, parameters aside; ranges and what is no media type count as registered.',
+      get: (node: MediaTypeNode) => isRegisteredType(node.name),
     },
     json: { does: 'JSON or a `+json` type; wildcards count.', get: (node: MediaTypeNode) => isJson(node.name) },
     exampled: {

@@ -7,6 +7,9 @@ import { fold } from './names.js';
 
 /** A version as one writes it in a URL or media type: `v1`, `v2.1`, `v1beta2`, `2024-05-01`. */
 const urlVersion = /^(?:v\d+(?:[._]\d+)*(?:[-_]?(?:alpha|beta|rc|preview)\d*)?|\d{4}-\d{2}-\d{2}(?:-preview)?|\d+\.\d+(?:\.\d+)?)$/i;
+/** Whether a segment names a version of the API. */
+export const isVersion = (segment: string): boolean => urlVersion.test(segment);
+
 const versionNames = new Set(['version', 'apiversion', 'acceptversion', 'apiversionnumber', 'v', 'ver']);
 
 /**
