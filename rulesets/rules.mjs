@@ -3,7 +3,7 @@
 // The runtime, from src/runtime. As a text it costs a bundler nothing: parsing it would take every Spectral run as long as linting does.
 const stylebookRuntime = new Function(`
 // src/runtime/functions/function.ts
-function each(judge2, alone = {}) {
+function each(judge2, alone2 = {}) {
   const all2 = (candidates, contextOf) => {
     const failures = [];
     for (const candidate of candidates) {
@@ -12,7 +12,7 @@ function each(judge2, alone = {}) {
     }
     return failures;
   };
-  return Object.assign(all2, alone);
+  return Object.assign(all2, alone2);
 }
 function show(value) {
   if (value === void 0 || value === null || value === "") return "none";
@@ -43,8 +43,8 @@ function remember(node, key, value) {
   (node.memo ??= /* @__PURE__ */ new Map()).set(key, value);
 }
 function once(node, key, compute) {
-  const known2 = recall(node, key);
-  if (known2 !== void 0 || node.memo?.has(key)) return known2;
+  const known3 = recall(node, key);
+  if (known3 !== void 0 || node.memo?.has(key)) return known3;
   const value = compute();
   remember(node, key, value);
   return value;
@@ -88,6 +88,95 @@ function pointerTokens(fragment) {
   return fragment.split("/").slice(1).map((token2) => decode(percentDecoded(token2)));
 }
 
+// src/runtime/model/nodes.ts
+var targetNames = [
+  "Document",
+  "Info",
+  "Server",
+  "Tag",
+  "SecurityScheme",
+  "Requirement",
+  "Path",
+  "Segment",
+  "Operation",
+  "Parameter",
+  "RequestBody",
+  "Response",
+  "Header",
+  "MediaType",
+  "Schema",
+  "Property",
+  "Enum",
+  "Example",
+  "Link",
+  "Callback",
+  "Component",
+  "Version",
+  "Text",
+  "Reference"
+];
+function newUse(points, depth, parent, root) {
+  return { points, depth, parent, root };
+}
+function restrictUse(use, points) {
+  return points === use.points ? use : newUse(points, use.depth, use.parent, use.root);
+}
+function newNode(fields) {
+  return Object.assign(new AnyNode(), fields);
+}
+var AnyNode = class {
+  target = "";
+  name = "";
+  value = null;
+  place = null;
+  memo = null;
+  provided = null;
+  knows = void 0;
+  point = null;
+  points = null;
+  schema = null;
+  media = null;
+  holder = null;
+  facts = null;
+  index = -1;
+  component = null;
+  referenced = false;
+  out = null;
+  incoming = null;
+  properties = null;
+  unreadable = false;
+  rootPoints = null;
+  isExpanded = false;
+  nesting = 0;
+  members = null;
+  types = null;
+  always = null;
+  layers = null;
+  uses = null;
+  reach = null;
+  values = null;
+  content = void 0;
+  in = "";
+  headers = null;
+  links = null;
+  schemaUnknown = false;
+  method = "";
+  path = null;
+  parameters = null;
+  parametersPoint = null;
+  parametersUnknown = false;
+  requestBody = null;
+  requestPoint = null;
+  responses = null;
+  callbacks = null;
+  servers = null;
+  operations = null;
+  paths = null;
+  version = "";
+  count = 0;
+  level = "";
+};
+
 // src/runtime/model/documents.ts
 function childPlace(place, key) {
   return { file: place.file, up: place, key, via: null };
@@ -112,14 +201,14 @@ function pathInRoot(place, root) {
   }
   return path.reverse();
 }
-function resolveSource(base, reference) {
-  if (/^[a-z][a-z0-9+.-]+:/i.test(reference) || reference.startsWith("/")) {
-    const origin = reference.startsWith("/") ? /^[a-z][a-z0-9+.-]+:\\/\\/[^/]*/i.exec(base)?.[0] : void 0;
-    return (origin ?? "") + reference;
+function resolveSource(base, reference2) {
+  if (/^[a-z][a-z0-9+.-]+:/i.test(reference2) || reference2.startsWith("/")) {
+    const origin = reference2.startsWith("/") ? /^[a-z][a-z0-9+.-]+:\\/\\/[^/]*/i.exec(base)?.[0] : void 0;
+    return (origin ?? "") + reference2;
   }
   const slash = base.lastIndexOf("/");
   const segments2 = [];
-  for (const segment of \`\${base.slice(0, slash + 1)}\${reference}\`.split("/")) {
+  for (const segment of \`\${base.slice(0, slash + 1)}\${reference2}\`.split("/")) {
     if (segment === ".." && segments2.length > 1) segments2.pop();
     else if (segment !== "." && segment !== "..") segments2.push(segment);
   }
@@ -136,25 +225,25 @@ var Documents = class {
     this.#files.set(this.root.source, this.root);
   }
   /** What a \`$ref\` written at \`from\` names, following further \`$ref\`s; null where nothing can be read or the chain is a circle. */
-  resolve(reference, from) {
-    const known2 = this.#resolved.get(from.file) ?? /* @__PURE__ */ new Map();
-    this.#resolved.set(from.file, known2);
-    const cached = known2.get(reference);
+  resolve(reference2, from) {
+    const known3 = this.#resolved.get(from.file) ?? /* @__PURE__ */ new Map();
+    this.#resolved.set(from.file, known3);
+    const cached = known3.get(reference2);
     if (cached !== void 0) return cached;
-    known2.set(reference, null);
-    const target = this.#follow(reference, from);
-    known2.set(reference, target);
+    known3.set(reference2, null);
+    const target = this.#follow(reference2, from);
+    known3.set(reference2, target);
     return target;
   }
   /** The value itself, or what its \`$ref\` names. */
   dereference(value, place) {
-    const reference = asString(member(value, "$ref"));
-    return reference === void 0 ? { value, place } : this.resolve(reference, place);
+    const reference2 = asString(member(value, "$ref"));
+    return reference2 === void 0 ? { value, place } : this.resolve(reference2, place);
   }
-  #follow(reference, from) {
-    const hash = reference.indexOf("#");
-    const name = hash < 0 ? reference : reference.slice(0, hash);
-    const fragment = hash < 0 ? "" : reference.slice(hash + 1);
+  #follow(reference2, from) {
+    const hash = reference2.indexOf("#");
+    const name = hash < 0 ? reference2 : reference2.slice(0, hash);
+    const fragment = hash < 0 ? "" : reference2.slice(hash + 1);
     const file = name === "" ? from.file : this.#file(resolveSource(from.file.source, name.replaceAll("\\\\", "/")));
     if (!file || fragment !== "" && !fragment.startsWith("/")) return null;
     let value = file.data;
@@ -170,8 +259,8 @@ var Documents = class {
     return this.dereference(value, place);
   }
   #file(source) {
-    const known2 = this.#files.get(source);
-    if (known2 !== void 0) return known2;
+    const known3 = this.#files.get(source);
+    if (known3 !== void 0) return known3;
     const documents = this.#inventory.referencedDocuments;
     const found = documents[source] ?? documents[percentDecoded(source)];
     const file = found ? newFile(source, found.data) : null;
@@ -208,14 +297,12 @@ function grown(list, member2) {
   return list;
 }
 function newSchema(value, place, index = -1) {
-  return {
+  return newNode({
     target: "Schema",
     index,
     name: asString(value.title) ?? "",
     value,
     place,
-    memo: null,
-    provided: null,
     component: null,
     referenced: false,
     out: none,
@@ -231,7 +318,7 @@ function newSchema(value, place, index = -1) {
     layers: null,
     uses: null,
     reach: null
-  };
+  });
 }
 var Schemas = class {
   all = [];
@@ -273,15 +360,15 @@ var Schemas = class {
     if (raw === true) return this.#make({}, place);
     const value = asObject(raw);
     if (!value) return null;
-    const reference = asString(value.$ref);
-    if (reference !== void 0 && !(this.#siblingsCount && Object.keys(value).some((key) => !annotations.has(key) && !key.startsWith("x-")))) {
-      const target = this.#documents.resolve(reference, place);
+    const reference2 = asString(value.$ref);
+    if (reference2 !== void 0 && !(this.#siblingsCount && Object.keys(value).some((key) => !annotations.has(key) && !key.startsWith("x-")))) {
+      const target = this.#documents.resolve(reference2, place);
       return target ? this.#at(target.value, target.place, true, 0) : null;
     }
-    const known2 = this.#known.get(value);
-    if (known2) {
-      known2.referenced ||= referenced;
-      return known2;
+    const known3 = this.#known.get(value);
+    if (known3) {
+      known3.referenced ||= referenced;
+      return known3;
     }
     const node = this.#make(value, place);
     node.referenced = referenced;
@@ -352,7 +439,7 @@ var Schemas = class {
   #addProperty(holder, name, raw, place, nesting) {
     const value = asObject(raw) ?? {};
     const schema2 = this.#at(raw, place, false, nesting);
-    const property = { target: "Property", name, value, place, memo: null, provided: null, holder, schema: schema2 };
+    const property = newNode({ target: "Property", name, value, place, holder, schema: schema2 });
     if (holder.properties === noProperties) holder.properties = /* @__PURE__ */ new Map();
     holder.properties.set(name, property);
     this.properties.push(property);
@@ -369,6 +456,12 @@ var Schemas = class {
     edge.to.incoming = grown(edge.to.incoming, edge);
   }
 };
+
+// src/runtime/model/nouns.ts
+var nouns = new Set(
+  "accessory account achievement acknowledgement acquisition activity actor address adjustment admin administrator agency agent aggregation agreement airline airport album alert alias allergy allocation amendment amenity analysis animal announcement answer app appliance applicant application appointment approval approver area argument article artist aspect assertion assessment asset assignee assignment assistant association attachment attempt attendee attribute auction audience audit author authority authorization avatar award backup badge balance band bank banner barcode baseline basket beneficiary benefit bid bill bin block blog board bonus book booking bookmark booster bot boundary box branch brand breach broker browser bucket budget bug building bundle bus business button buyer calculation calendar campaign campus candidate capability capture car card carrier cart case catalog catalogue category cell center certificate certification chain challenge change channel chapter character charge charity chart child citation city claim class classification clause client cluster code collaborator collection collector color column combination comment commit community company competition competitor complaint component compound concept condition conference configuration connection connector constraint consumer contact container contest contract contribution contributor conversation cookie coordinate copy corporation cost counter country county coupon courier course cover credential creditor criterion currency customer dashboard database datacenter dataset datasource day dealer debtor decision declaration deduction definition department dependency deployment deposit description destination developer device diagnosis dialog difference dimension diploma director directory discount discussion disease disk dispute district division document domain donation donor door draft driver droplet drug duration edition editor element email employee employer endpoint engine engineer entity entry enumeration environment episode error establishment estimate event exam example exception exchange exemption expense experiment expert expression extension extractor facility factor failure family fare feature fee feed field file finding fixture flag flavor flight floor flow folder follower font forecast format formula forum franchise friend function fund funnel gallery game gateway gene genre geofence gift goal grade group guarantee guard guest guide guideline handler header heading hint holder holiday hook hospital host hotel hour household hub icon idea identifier image impression inbox incident index ingredient initiative inquiry insight installment instance instruction instructor instrument integration interaction interface interval intervention interview invitation invite invoice issue item itinerary job journal journalist journey keyword kind kiosk label landmark language layer layout lead league lease leg lesson level library licence license limit limitation line link listing loan location locker logo lot machine mailbox maker man manager manufacturer margin market marketplace material matrix matter meal measure measurement mechanism medication meeting member membership memo menu merchant message meter method metric migration milestone minute mirror mission model moderator modification modifier module month mortgage movie museum name namespace nationality neighbor network node note notebook notice notification objective obligation observation occupation occurrence offer offering office officer operand operation operator opportunity option organisation organization organizer origin outcome outlet output owner package page paragraph parameter parcel parent park part participant participation partition partner partnership party passenger password path patient pattern payee payer payment payout peer penalty period permission permit person phase phone photo phrase picture pipeline pixel place plan planet plate platform player playlist plugin point policy poll pool port portfolio position postcode precondition prediction preference prerequisite prescription presentation preset price printer priority problem procedure process processor product profile program programme project promotion property proposal protocol provider province publication publisher purchase purpose quantity query question questionnaire quota quote race rank rating reaction reader reason receipt receiver recipe recipient recommendation record recording redemption redirect referee reference referral refund region registration registry relation relationship release reminder replica reply report repository requirement reservation resident resolution resource response responsibility restaurant restriction retailer review reviewer reward risk role room rotation round route router row rule runner sale sample sandbox satellite scenario scene schedule schema scheme school scope screen screenshot script season seat secret section sector segment seller sender sensor sentence server service session setting settlement shape shelf shift ship shipment shop signal signature simulation site skill sku slice slide slot snapshot space sponsor spreadsheet stadium stage stakeholder standard statement station step store story strategy street student studio style subject submission subnet subscriber subscription substance subtask suggestion summary supplier survey symbol symptom synonym system tab table tablet tag target task tax taxonomy teacher team teammate technician template tenant term terminal territory theater theme thread threat threshold thumbnail ticket tier timeline timer timeslot timezone title token tool topic tour tournament town track tracker trademark transaction transcript transfer transition translation transmission trend trigger trip truck tunnel tutorial type unit university user vacation validation validator variable variant variation vehicle vendor venue verb verification version video viewer village violation visitor vocabulary volume vote voucher vulnerability wallet warehouse warning warranty watcher webhook website week widget wiki window winner woman word worker workflow worklog workout workplace workspace year zone".split(" ")
+);
+var isNoun = (word) => nouns.has(word);
 
 // src/runtime/model/names.ts
 var folded = /* @__PURE__ */ new Map();
@@ -471,16 +564,36 @@ var irregular = {
   classes: "class",
   series: "series",
   news: "news",
-  analyses: "analysis"
+  analyses: "analysis",
+  diagnoses: "diagnosis"
 };
 var singularInS = /(?:ss|us|is|ics|news|series|species|chassis|status|address|business|process|canvas|alias|gas|lens|atlas|bonus|https?|dns|sms|gps|aws|css|os|has|was|this|access)$/;
 function singular(word) {
-  if (irregular[word]) return irregular[word];
-  if (singularInS.test(word) || !word.endsWith("s") || word.length < 3) return word;
+  if (Object.hasOwn(irregular, word)) return irregular[word];
+  if (!word.endsWith("s") || word.length < 3) return word;
+  for (const length of [1, 2]) if (isNoun(word.slice(0, -length))) return word.slice(0, -length);
+  if (singularInS.test(word)) return word;
   if (word.endsWith("ies") && word.length > 4) return \`\${word.slice(0, -3)}y\`;
   if (/(?:ses|xes|zes|ches|shes)$/.test(word))
     return word.endsWith("uses") || word.endsWith("ases") ? word.slice(0, -1) : word.slice(0, -2);
   return word.slice(0, -1);
+}
+var irregularPlurals = {
+  person: "people",
+  child: "children",
+  man: "men",
+  woman: "women",
+  criterion: "criteria",
+  analysis: "analyses",
+  diagnosis: "diagnoses",
+  index: "indexes",
+  datum: "data",
+  medium: "media"
+};
+function plural(word) {
+  if (Object.hasOwn(irregularPlurals, word)) return irregularPlurals[word];
+  if (/[^aeiou]y$/.test(word)) return \`\${word.slice(0, -1)}ies\`;
+  return /(?:s|x|z|ch|sh)$/.test(word) ? \`\${word}es\` : \`\${word}s\`;
 }
 function isPlural(word) {
   return singular(word) !== word || word === "series" || word === "news";
@@ -525,13 +638,13 @@ function typesOf(schemas, schema2, seen = /* @__PURE__ */ new Set()) {
   );
   let types = new Set(stated);
   if (types.size === 0) {
-    for (const literal of "const" in value ? [value.const] : asArray(value.enum)) types.add(typeOfLiteral(literal));
+    for (const literal2 of "const" in value ? [value.const] : asArray(value.enum)) types.add(typeOfLiteral(literal2));
   }
   if (types.size === 0) {
-    const parts2 = schemas.expand(schema2).out;
-    const all2 = parts2.filter((edge) => composition.has(edge.step)).map((edge) => typesOf(schemas, edge.to, seen)).filter((found) => found.length > 0);
+    const parts3 = schemas.expand(schema2).out;
+    const all2 = parts3.filter((edge) => composition.has(edge.step)).map((edge) => typesOf(schemas, edge.to, seen)).filter((found) => found.length > 0);
     if (all2.length > 0) types = new Set(all2[0].filter((type) => all2.every((other) => other.includes(type))));
-    const some = parts2.filter((edge) => branches.has(edge.step)).map((edge) => typesOf(schemas, edge.to, seen));
+    const some = parts3.filter((edge) => branches.has(edge.step)).map((edge) => typesOf(schemas, edge.to, seen));
     if (types.size === 0 && some.every((found) => found.length > 0)) types = new Set(some.flat());
   }
   if (types.size === 0) {
@@ -543,11 +656,11 @@ function typesOf(schemas, schema2, seen = /* @__PURE__ */ new Set()) {
   schema2.types = result;
   return result;
 }
-function typeOfLiteral(literal) {
-  if (literal === null) return "null";
-  if (Array.isArray(literal)) return "array";
-  if (typeof literal === "number") return Number.isInteger(literal) ? "integer" : "number";
-  return typeof literal;
+function typeOfLiteral(literal2) {
+  if (literal2 === null) return "null";
+  if (Array.isArray(literal2)) return "array";
+  if (typeof literal2 === "number") return Number.isInteger(literal2) ? "integer" : "number";
+  return typeof literal2;
 }
 function keyword(schemas, schema2, name) {
   if (Object.hasOwn(schema2.value, name)) return { value: schema2.value[name], schema: schema2 };
@@ -682,20 +795,27 @@ function computeUses(schemas, points) {
   shareEqual(nodes);
 }
 function shareEqual(nodes) {
-  const known2 = /* @__PURE__ */ new Map();
+  const known3 = /* @__PURE__ */ new Map();
   for (const node of nodes) {
     const uses = node.uses;
-    let key = "";
-    for (const { points, depth, parent, root } of uses) key += \`\${points.id} \${depth ?? ""} \${root ?? ""} \${parent ?? ""}
-\`;
-    const shared = known2.get(key);
+    const { points } = uses[0];
+    const lists = known3.get(points);
+    const shared = lists?.find((list) => areEqual(list, uses));
     if (shared) node.uses = shared;
-    else known2.set(key, uses);
+    else if (lists) lists.push(uses);
+    else known3.set(points, [uses]);
   }
 }
+function areEqual(some, others) {
+  return some.length === others.length && some.every((use, index) => isSameUse(use, others[index]) && use.points === others[index].points);
+}
+var isSameUse = (one, other) => one.depth === other.depth && one.parent === other.parent && one.root === other.root;
 function collectionOf(path) {
-  const literals2 = (path?.name ?? "").split("/").filter((segment) => segment !== "" && !segment.includes("{"));
-  return literals2.at(-1) ?? "";
+  if (!path) return "";
+  return once(path, "collection", () => {
+    const literals3 = path.name.split("/").filter((segment) => segment !== "" && !segment.includes("{"));
+    return literals3.at(-1) ?? "";
+  });
 }
 function walkTop(schemas, points, root, tops, seeds) {
   const byCollection = /* @__PURE__ */ new Map();
@@ -707,38 +827,38 @@ function walkTop(schemas, points, root, tops, seeds) {
   }
   for (const [collection, list] of byCollection) {
     const set = points.setOf(list);
-    const add = (schema2, use) => {
+    const add = (schema2, depth, parent, isRoot) => {
       for (const layer of layers(schemas, schema2)) {
-        addUse(tops, points, layer, { ...use, points: set });
+        addUse(tops, points, layer, newUse(set, depth, parent, isRoot));
         seeds.set(
           layer,
-          use.depth === 0 && use.parent === void 0 ? seeds.get(layer) ?? points.empty : points.union(seeds.get(layer) ?? points.empty, set)
+          depth === 0 && parent === void 0 ? seeds.get(layer) ?? points.empty : points.union(seeds.get(layer) ?? points.empty, set)
         );
       }
     };
     if (list[0].kind !== "content") {
-      add(root, { depth: 1, root: true });
+      add(root, 1, void 0, true);
       continue;
     }
     const shape = shapeOf(schemas, root, collection);
     if (shape.kind === "plain") {
-      add(root, { depth: 1, root: true });
+      add(root, 1, void 0, true);
       continue;
     }
-    add(root, { depth: 0, root: true });
-    for (const resource of shape.resources) add(resource, { depth: 1, ...shape.member ? { parent: shape.member.name } : {} });
+    add(root, 0, void 0, true);
+    for (const resource of shape.resources) add(resource, 1, shape.member?.name);
     if (!shape.member) continue;
     const holder = shape.member.schema;
-    if (holder && !shape.resources.includes(holder)) addUse(tops, points, holder, { depth: 0, parent: shape.member.name, points: set });
-    for (const helper of helpersOf(schemas, root, shape.member)) add(helper.schema, { depth: 0, parent: helper.parent });
+    if (holder && !shape.resources.includes(holder)) addUse(tops, points, holder, newUse(set, 0, shape.member.name));
+    for (const helper of helpersOf(schemas, root, shape.member)) add(helper.schema, 0, helper.parent);
   }
 }
 function addUse(tops, points, schema2, use) {
   const uses = tops.get(schema2) ?? [];
   tops.set(schema2, uses);
-  const same3 = uses.find((known2) => known2.depth === use.depth && known2.parent === use.parent && known2.root === use.root);
+  const same3 = uses.find((known3) => isSameUse(known3, use));
   if (same3) same3.points = points.union(same3.points, use.points);
-  else uses.push({ ...use });
+  else uses.push(use);
 }
 function reach(nodes, points, seeds) {
   for (const circle of stronglyConnected(nodes)) {
@@ -759,7 +879,7 @@ function reach(nodes, points, seeds) {
 function stronglyConnected(nodes) {
   const order = new Int32Array(nodes.length).fill(-1);
   const low = new Int32Array(nodes.length);
-  const isOpen = new Uint8Array(nodes.length);
+  const isOpen2 = new Uint8Array(nodes.length);
   const stack = [];
   const found = [];
   const path = [];
@@ -767,7 +887,7 @@ function stronglyConnected(nodes) {
   let count = 0;
   const enter = (node) => {
     order[node.index] = low[node.index] = count++;
-    isOpen[node.index] = 1;
+    isOpen2[node.index] = 1;
     stack.push(node);
     path.push(node);
     next.push(0);
@@ -782,7 +902,7 @@ function stronglyConnected(nodes) {
       if (edge) {
         const to = edge.to.index;
         if (order[to] < 0) enter(edge.to);
-        else if (isOpen[to]) low[at2] = Math.min(low[at2], order[to]);
+        else if (isOpen2[to]) low[at2] = Math.min(low[at2], order[to]);
         continue;
       }
       path.pop();
@@ -794,7 +914,7 @@ function stronglyConnected(nodes) {
       let member2;
       do {
         member2 = stack.pop();
-        isOpen[member2.index] = 0;
+        isOpen2[member2.index] = 0;
         circle.push(member2);
       } while (member2 !== node);
       found.push(circle);
@@ -808,18 +928,18 @@ function usesOf(node, points, tops) {
   const uses = [...tops.get(node) ?? []];
   const add = (use) => {
     if (use.points.points.length === 0) return;
-    const index = uses.findIndex((known2) => known2.depth === use.depth && known2.parent === use.parent && known2.root === use.root);
+    const index = uses.findIndex((known3) => isSameUse(known3, use));
     if (index < 0) uses.push(use);
-    else if (uses[index].points !== use.points) uses[index] = { ...uses[index], points: points.union(uses[index].points, use.points) };
+    else if (uses[index].points !== use.points) uses[index] = restrictUse(uses[index], points.union(uses[index].points, use.points));
   };
   for (const edge of node.incoming) {
     if (edge.step === "property") {
-      if (edge.from.reach) add({ depth: 2, parent: edge.property, points: edge.from.reach });
+      if (edge.from.reach) add(newUse(edge.from.reach, 2, edge.property));
     } else if (edge.step !== "not") {
       for (const use of usesOf(edge.from, points, tops)) if ((use.depth ?? 0) > 1) add(use);
     }
   }
-  node.uses = uses.length > 0 ? uses : [{ points: points.set([points.unused]) }];
+  node.uses = uses.length > 0 ? uses : [newUse(points.set([points.unused]))];
   return node.uses;
 }
 
@@ -835,13 +955,12 @@ function hasMembers(mediaType2) {
   return isJson(mediaType2) || /^(?:application\\/x-www-form-urlencoded|multipart\\/form-data)\\b/i.test(mediaType2);
 }
 function bodyOf(model, point2, deep) {
+  return deep ? point2.deepMembers ??= findMembers(model, point2, true) : point2.members ??= findMembers(model, point2, false);
+}
+function findMembers(model, point2, deep) {
   const media = point2.node;
-  const key = \`body \${deep} \${collectionOf(point2.path)}\`;
-  const cached = recall(media, key);
-  if (cached) return cached;
-  const entries2 = media.schema && hasMembers(media.name) ? membersIn(model, media.schema, collectionOf(point2.path), deep) : [unknownMember(media, 1)];
-  remember(media, key, entries2);
-  return entries2;
+  if (media.schema && hasMembers(media.name)) return membersIn(model, media.schema, collectionOf(point2.path), deep);
+  return once(media, "unknown body", () => [unknownMember(media, 1)]);
 }
 function membersIn(model, root, collection, deep) {
   const key = \`members \${deep} \${collection}\`;
@@ -850,9 +969,9 @@ function membersIn(model, root, collection, deep) {
   const found = [];
   const { schemas } = model;
   const add = (schema2, depth, parent) => {
-    const where = { depth, parent, root: schema2 === root ? true : void 0 };
-    if (isFreeForm(schemas, schema2)) found.push({ ...unknownMember(schema2, depth), ...where });
-    for (const { property } of membersOf(schemas, schema2).values()) found.push({ property, ...where });
+    const isRoot = schema2 === root ? true : void 0;
+    if (isFreeForm(schemas, schema2)) found.push(unknownMember(schema2, depth, parent, isRoot));
+    for (const { property } of membersOf(schemas, schema2).values()) found.push({ property, depth, parent, root: isRoot });
   };
   const shape = shapeOf(schemas, root, collection);
   if (shape.kind === "plain") add(root, 1);
@@ -875,27 +994,25 @@ function addDeep(model, found) {
       if (seen.has(object)) continue;
       seen.add(object);
       for (const inner of object.properties.values()) {
-        const entry = { property: inner, depth: 2, parent: property.name };
+        const entry = { property: inner, depth: 2, parent: property.name, root: void 0 };
         found.push(entry);
         queue.push(entry);
       }
     }
   }
 }
-function unknownMember(where, depth) {
+function unknownMember(where, depth, parent, root) {
   const schema2 = where.target === "Schema" ? where : where.schema;
-  const property = {
+  const property = newNode({
     target: "Property",
     name: "",
     value: {},
     place: where.place,
-    memo: null,
-    provided: null,
     knows: [],
     holder: schema2 ?? newSchema({}, where.place),
     schema: null
-  };
-  return { property, depth };
+  });
+  return { property, depth, parent, root };
 }
 
 // src/runtime/model/paging.ts
@@ -990,8 +1107,8 @@ var pagingAttributes = {
 // src/runtime/model/points.ts
 var Points = class {
   all = [];
+  /** By a hash of their bits. */
   #sets = /* @__PURE__ */ new Map();
-  #counts = /* @__PURE__ */ new Map();
   empty;
   /** The point of a definition that nothing uses. */
   unused;
@@ -1000,16 +1117,20 @@ var Points = class {
     this.unused = this.add("unused", null, {});
   }
   add(kind, parent, rest) {
-    const inherited = parent ? { role: parent.role, path: parent.path, operation: parent.operation, status: parent.status, mediaType: parent.mediaType } : {};
     const point2 = {
-      role: "provider",
-      ...inherited,
-      ...rest,
       id: this.all.length,
       kind,
       parent,
       children: [],
+      role: rest.role ?? parent?.role ?? "provider",
+      path: rest.path ?? parent?.path,
+      operation: rest.operation ?? parent?.operation,
+      status: rest.status ?? parent?.status,
+      mediaType: rest.mediaType ?? parent?.mediaType,
+      node: rest.node,
       contents: null,
+      members: null,
+      deepMembers: null,
       alone: null,
       related: null
     };
@@ -1021,14 +1142,28 @@ var Points = class {
   set(points) {
     const [first] = points;
     if (first?.alone && points.length === 1) return first.alone;
-    let key = "";
-    for (const point2 of points) key += \`\${point2.id},\`;
-    let found = this.#sets.get(key);
-    if (!found) {
-      found = { id: this.#sets.size, points, memo: /* @__PURE__ */ new Map() };
-      this.#sets.set(key, found);
+    const last = points[points.length - 1];
+    const bits = new Int32Array(last ? (last.id >>> 5) + 1 : 0);
+    for (const { id } of points) bits[id >>> 5] |= 1 << (id & 31);
+    return this.#intern(bits, points);
+  }
+  /** The set with these bits, the last word of which is not 0. */
+  #intern(bits, points) {
+    let hash = bits.length;
+    for (const word of bits) hash = Math.imul(hash, 31) + word | 0;
+    let bucket = this.#sets.get(hash);
+    if (!bucket) this.#sets.set(hash, bucket = []);
+    for (const known3 of bucket) if (isEqual(known3.bits, bits)) return known3;
+    const made = { points: points ?? this.#pointsOf(bits), bits, memo: null, operations: -1 };
+    bucket.push(made);
+    return made;
+  }
+  #pointsOf(bits) {
+    const points = [];
+    for (let index = 0; index < bits.length; index++) {
+      for (let word = bits[index]; word !== 0; word &= word - 1) points.push(this.all[index * 32 + 31 - Math.clz32(word & -word)]);
     }
-    return found;
+    return points;
   }
   /** The set of points in any order, repetitions allowed. */
   setOf(points) {
@@ -1041,39 +1176,37 @@ var Points = class {
   }
   /** How many operations there are at the points of some sets. */
   countOperations(sets) {
-    let key = "";
-    for (const set of sets) key += \`\${set.id},\`;
-    let count = this.#counts.get(key);
-    if (count === void 0) {
-      const operations = /* @__PURE__ */ new Set();
-      for (const set of new Set(sets)) for (const { operation } of set.points) if (operation) operations.add(operation);
-      count = operations.size;
-      this.#counts.set(key, count);
-    }
-    return count;
+    const set = this.unionOf(sets);
+    if (set.operations < 0) set.operations = new Set(set.points.flatMap(({ operation }) => operation ?? [])).size;
+    return set.operations;
   }
   union(a, b) {
     if (a === b || b.points.length === 0) return a;
     if (a.points.length === 0) return b;
-    const known2 = a.memo.get(b);
-    if (known2) return known2;
-    const union = this.setOf([...a.points, ...b.points]);
-    a.memo.set(b, union);
+    const known3 = a.memo?.get(b);
+    if (known3) return known3;
+    const union = this.unionOf([a, b]);
+    (a.memo ??= /* @__PURE__ */ new Map()).set(b, union);
     return union;
   }
   /** The union of many sets, made once and not pair by pair. */
   unionOf(sets) {
-    const distinct = new Set(sets);
-    if (distinct.size < 2) return sets[0] ?? this.empty;
-    const all2 = /* @__PURE__ */ new Set();
-    for (const set of distinct) for (const point2 of set.points) all2.add(point2);
-    return this.setOf(all2);
+    const first = sets[0];
+    if (first === void 0 || sets.length === 1) return first ?? this.empty;
+    let length = 0;
+    for (const set of sets) length = Math.max(length, set.bits.length);
+    const bits = new Int32Array(length);
+    for (const set of sets) addBits(bits, set.bits);
+    return this.#intern(bits);
   }
   minus(a, b) {
     if (b.points.length === 0) return a;
     if (a === b) return this.empty;
-    const without = new Set(b.points);
-    return this.set(a.points.filter((point2) => !without.has(point2)));
+    const bits = a.bits.slice();
+    for (let index = 0; index < Math.min(bits.length, b.bits.length); index++) bits[index] &= ~b.bits[index];
+    let length = bits.length;
+    while (length > 0 && bits[length - 1] === 0) length--;
+    return this.#intern(length < bits.length ? bits.slice(0, length) : bits);
   }
   /** The points that pass. */
   where(set, passes) {
@@ -1084,14 +1217,22 @@ var Points = class {
   /** The points that pass; \`key\` stands for the predicate, so that each set is filtered by it once. */
   filter(set, key, passes) {
     if (set.points.length === 1) return this.where(set, passes);
-    let found = set.memo.get(key);
+    let found = set.memo?.get(key);
     if (!found) {
       found = this.where(set, passes);
-      set.memo.set(key, found);
+      (set.memo ??= /* @__PURE__ */ new Map()).set(key, found);
     }
     return found;
   }
 };
+function addBits(to, from) {
+  for (let index = 0; index < from.length; index++) to[index] |= from[index];
+}
+function isEqual(a, b) {
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
+  return true;
+}
 
 // src/runtime/model/v2.ts
 function strings(value) {
@@ -1179,16 +1320,14 @@ var Skeleton = class {
     const version = versionOf(data);
     this.schemas = new Schemas(this.documents, version);
     const point2 = this.points.add("document", null, {});
-    this.document = point2.node = {
+    this.document = point2.node = newNode({
       target: "Document",
       name: asString(member(data.info, "title")) ?? "",
       value: data,
       place: root.root,
-      memo: null,
-      provided: null,
       version,
       point: point2
-    };
+    });
     this.servers.push(...this.#serversOf(data, root.root, "document"));
     this.#components(data, root.root);
     for (const [template, item] of entries(data.paths)) {
@@ -1201,12 +1340,12 @@ var Skeleton = class {
   }
   /** Makes the node of a definition, or finds it again. */
   #once(kind, value, make, list) {
-    const known2 = this.#known.get(kind) ?? /* @__PURE__ */ new Map();
-    this.#known.set(kind, known2);
-    let node = known2.get(value);
+    const known3 = this.#known.get(kind) ?? /* @__PURE__ */ new Map();
+    this.#known.set(kind, known3);
+    let node = known3.get(value);
     if (!node) {
       node = make();
-      known2.set(value, node);
+      known3.set(value, node);
       list.push(node);
     }
     return node;
@@ -1238,17 +1377,15 @@ var Skeleton = class {
     const value = asObject(target?.value);
     if (!target || !value) return null;
     const point2 = this.points.add("path", parent, { role });
-    const path = {
+    const path = newNode({
       target: "Path",
       name: template,
       value,
       place,
-      memo: null,
-      provided: null,
       point: point2,
       operations: [],
       parameters: []
-    };
+    });
     point2.path = path;
     point2.node = path;
     this.paths.push(path);
@@ -1274,13 +1411,11 @@ var Skeleton = class {
     const overridden = new Set(own2.nodes.map((node) => \`\${node.in} \${node.name}\`));
     const servers2 = this.#serversOf(value, place, "operation");
     this.servers.push(...servers2);
-    const operation = {
+    const operation = newNode({
       target: "Operation",
       name: \`\${method.toUpperCase()} \${path.name}\`,
       value,
       place,
-      memo: null,
-      provided: null,
       method,
       path,
       point: point2,
@@ -1292,7 +1427,7 @@ var Skeleton = class {
       responses: [],
       callbacks: [],
       servers: servers2.length > 0 ? servers2 : pathServers.length > 0 ? pathServers : this.servers.filter((server) => server.level === "document")
-    };
+    });
     point2.operation = operation;
     point2.node = operation;
     parametersPoint.operation = operation;
@@ -1350,13 +1485,11 @@ var Skeleton = class {
     const body = this.#once(
       \`body \${types.join()}\`,
       key,
-      () => ({
+      () => newNode({
         target: "RequestBody",
         name: first.name,
         value: first.value,
         place: first.place,
-        memo: null,
-        provided: null,
         points: [],
         media: types.map(
           (name) => this.#mediaV2(name, first.place, first.value, schema2, first.in === "body" && first.value.schema !== void 0 && !schema2)
@@ -1367,17 +1500,15 @@ var Skeleton = class {
     this.#useBody(operation, body);
   }
   #mediaV2(name, place, value, schema2, schemaUnknown) {
-    const media = {
+    const media = newNode({
       target: "MediaType",
       name,
       value: mediaType(value, name),
       place,
-      memo: null,
-      provided: null,
       schema: schema2,
       schemaUnknown,
       points: []
-    };
+    });
     this.mediaTypes.push(media);
     return media;
   }
@@ -1388,17 +1519,15 @@ var Skeleton = class {
       value,
       () => {
         const unknown = unreadable2 ? { knows: [] } : {};
-        return {
+        return newNode({
           target: "RequestBody",
           name,
           value,
           place,
-          memo: null,
-          provided: null,
           points: [],
           media: this.#content(value, place),
           ...unknown
-        };
+        });
       },
       unreadable2 ? [] : this.requestBodies
     );
@@ -1413,17 +1542,15 @@ var Skeleton = class {
         value,
         () => {
           const schema2 = this.schemas.at(value.schema ?? value.itemSchema, at(target.place, value.schema ? "schema" : "itemSchema"));
-          return {
+          return newNode({
             target: "MediaType",
             name,
             value,
             place: target.place,
-            memo: null,
-            provided: null,
             schema: schema2,
             schemaUnknown: value.schema !== void 0 && !schema2,
             points: []
-          };
+          });
         },
         this.mediaTypes
       );
@@ -1448,7 +1575,7 @@ var Skeleton = class {
       }
       const media = this.isV2 ? this.#responseMediaV2(response, operation) : response.media;
       for (const one of media) this.#useMedia(one, point2);
-      for (const link of response.links) link.points.push(point2);
+      for (const link2 of response.links) link2.points.push(point2);
     }
   }
   #responseMediaV2(response, operation) {
@@ -1456,8 +1583,8 @@ var Skeleton = class {
     const types = produces(operation.value, this.document.value, response.value);
     const schema2 = this.schemas.at(response.value.schema, at(response.place, "schema"));
     return types.map((name) => {
-      const known2 = response.media.find((media2) => media2.name === name);
-      if (known2) return known2;
+      const known3 = response.media.find((media2) => media2.name === name);
+      if (known3) return known3;
       const media = this.#mediaV2(name, response.place, response.value, schema2, response.value.schema !== void 0 && !schema2);
       response.media.push(media);
       return media;
@@ -1476,10 +1603,10 @@ var Skeleton = class {
           const target = this.documents.dereference(rawHeader, written2);
           headers.push(this.#header(header, target?.value, target?.place ?? written2, !target));
         }
-        const links = entries(value.links).map(([link, rawLink]) => this.#link(link, rawLink, at(place, "links", link)));
+        const links = entries(value.links).map(([link2, rawLink]) => this.#link(link2, rawLink, at(place, "links", link2)));
         const media = this.isV2 ? [] : this.#content(value, place);
         const unknown = unreadable2 ? { knows: [] } : {};
-        return { target: "Response", name, value, place, memo: null, provided: null, headers, media, links, points: [], ...unknown };
+        return newNode({ target: "Response", name, value, place, headers, media, links, points: [], ...unknown });
       },
       unreadable2 ? [] : this.responses
     );
@@ -1490,7 +1617,7 @@ var Skeleton = class {
     return this.#once(
       "Link",
       value,
-      () => ({ target: "Link", name, value, place: target.place, memo: null, provided: null, points: [] }),
+      () => newNode({ target: "Link", name, value, place: target.place, points: [] }),
       this.links
     );
   }
@@ -1502,18 +1629,16 @@ var Skeleton = class {
       () => {
         const media = this.isV2 ? [] : this.#content(value, place);
         const unknown = unreadable2 ? { knows: ["name"] } : {};
-        return {
+        return newNode({
           target: "Header",
           name,
           value,
           place,
-          memo: null,
-          provided: null,
           schema: this.#valueSchema(value, place),
           media,
           points: [],
           ...unknown
-        };
+        });
       },
       unreadable2 ? [] : this.headers
     );
@@ -1542,18 +1667,16 @@ var Skeleton = class {
         const where = asString(value.in) ?? "";
         const name = asString(value.name) ?? key;
         const media = this.isV2 ? [] : this.#content(value, place);
-        return {
+        return newNode({
           target: "Parameter",
           name,
           value,
           place,
-          memo: null,
-          provided: null,
           in: where,
           schema: this.#valueSchema(value, place),
           media,
           points: []
-        };
+        });
       },
       this.parameters
     );
@@ -1565,7 +1688,7 @@ var Skeleton = class {
     const callback = this.#once(
       "Callback",
       value,
-      () => ({ target: "Callback", name, value, place: target.place, memo: null, provided: null, paths: [], points: [] }),
+      () => newNode({ target: "Callback", name, value, place: target.place, paths: [], points: [] }),
       this.callbacks
     );
     callback.points.push(operation.point);
@@ -1578,13 +1701,11 @@ var Skeleton = class {
     }
   }
   #serversOf(holder, place, level) {
-    const make = (value, where, count) => ({
+    const make = (value, where, count) => newNode({
       target: "Server",
       name: asString(value.url) ?? "",
       value,
       place: where,
-      memo: null,
-      provided: null,
       count,
       level
     });
@@ -1611,15 +1732,70 @@ function versionOf(data) {
   return version ?? "unknown";
 }
 
+// src/runtime/model/versions.ts
+var urlVersion = /^(?:v\\d+(?:[._]\\d+)*(?:[-_]?(?:alpha|beta|rc|preview)\\d*)?|\\d{4}-\\d{2}-\\d{2}(?:-preview)?|\\d+\\.\\d+(?:\\.\\d+)?)$/i;
+var isVersion = (segment) => urlVersion.test(segment);
+function versionsIn(path) {
+  const segments2 = path.split("/");
+  const scim = segments2.findIndex((segment) => /^scim$/i.test(segment));
+  return (scim < 0 ? segments2 : segments2.slice(0, scim)).filter(isVersion);
+}
+var versionNames = /* @__PURE__ */ new Set(["version", "apiversion", "acceptversion", "apiversionnumber", "v", "ver"]);
+function versionsOf(model) {
+  const found = /* @__PURE__ */ new Map();
+  const add = (where, version, place) => {
+    const key = \`\${where} \${version}\`;
+    if (found.has(key)) return;
+    const major = /\\d+/.exec(version)?.[0] ?? "";
+    const facts = { where, version, major, date: /^\\d{4}-\\d{2}-\\d{2}/.test(version) };
+    found.set(
+      key,
+      newNode({
+        target: "Version",
+        name: version,
+        value: {},
+        place,
+        facts,
+        points: [model.document.point]
+      })
+    );
+  };
+  const info = member(model.document.value.info, "version");
+  if (info !== void 0 && info !== null) add("info", String(info), at(model.document.place, "info", "version"));
+  for (const server of model.servers) {
+    const match = /^(?:[a-z][a-z0-9+.-]*:)?(?:\\/\\/([^/]*))?(.*)$/i.exec(server.name);
+    const place = model.isV2 ? server.place : at(server.place, "url");
+    for (const label of (match?.[1] ?? "").split(".")) if (/^v\\d+$/i.test(label)) add("host", label, place);
+    for (const segment of versionsIn(match?.[2] ?? "")) add("server", segment, place);
+  }
+  for (const path of model.paths) {
+    if (path.point.role === "consumer") continue;
+    const place = at(model.document.place, "paths", path.name);
+    for (const segment of versionsIn(path.name)) add("path", segment, place);
+  }
+  for (const media of model.mediaTypes) {
+    const parameter2 = /;\\s*(?:version|v|profile-version)\\s*=\\s*"?([^";]+)/i.exec(media.name)?.[1];
+    const inName = /[.+-](v\\d+(?:\\.\\d+)*)(?=[.+;-]|$)/i.exec(media.name)?.[1];
+    if (parameter2 ?? inName) add("mediaType", parameter2 ?? inName, media.place);
+  }
+  for (const parameter2 of model.parameters) {
+    if ((parameter2.in === "query" || parameter2.in === "header") && versionNames.has(fold(parameter2.name))) {
+      const value = asString(member(parameter2.schema?.value, "default")) ?? asString(member(parameter2.value, "example")) ?? "";
+      add(parameter2.in, value, parameter2.place);
+    }
+  }
+  return [...found.values()];
+}
+
 // src/runtime/model/segments.ts
 var technical = /^(?:v\\d+(?:[._-]?\\w+)?|api|rest|\\.well-known|[@_~].*)$/i;
 function segments(path) {
-  const known2 = recall(path, "segments");
-  if (known2) return known2;
-  const parts2 = path.name.replace(/[?#].*$/, "").split("/").filter(Boolean);
+  const known3 = recall(path, "segments");
+  if (known3) return known3;
+  const parts3 = path.name.replace(/[?#].*$/, "").split("/").filter(Boolean);
   const action = actionOf(path);
-  if (action !== void 0 && parts2.length > 0) parts2[parts2.length - 1] = parts2[parts2.length - 1].slice(0, -action.length - 1);
-  const found = parts2.filter(Boolean);
+  if (action !== void 0 && parts3.length > 0) parts3[parts3.length - 1] = parts3[parts3.length - 1].slice(0, -action.length - 1);
+  const found = parts3.filter(Boolean);
   remember(path, "segments", found);
   return found;
 }
@@ -1636,30 +1812,40 @@ function segmentsOf(model) {
   const found = /* @__PURE__ */ new Map();
   for (const path of model.paths) {
     if (path.point.role === "consumer") continue;
-    const parts2 = segments(path);
-    parts2.forEach((segment, index) => {
+    const parts3 = segments(path);
+    parts3.forEach((segment, index) => {
       if (isParameterSegment(segment)) return;
-      const parent = parts2.slice(0, index).map((part) => isParameterSegment(part) ? "{}" : part).join("/");
-      const next = parts2[index + 1];
+      const parent = parts3.slice(0, index).map((part) => isParameterSegment(part) ? "{}" : part).join("/");
+      const next = parts3[index + 1];
       const key = \`\${parent}/\${segment}\`;
-      const known2 = found.get(key);
+      const known3 = found.get(key);
       const collection = next !== void 0 && isParameterSegment(next);
-      if (known2) {
-        known2.facts.collection ||= collection;
+      const after = parts3[index + 2];
+      const isPair = after !== void 0 && isParameterSegment(after);
+      const parameter2 = next === void 0 || isPair ? void 0 : /^\\{([^{}]*)\\}$/.exec(next)?.[1];
+      if (known3) {
+        known3.facts.collection ||= collection;
+        if (parameter2 !== void 0) known3.facts.behind.push({ path, name: parameter2 });
         return;
       }
+      const before = parts3.slice(0, index + 1);
+      const isBehind = (at2) => at2 > 0 && isParameterSegment(parts3[at2 - 1]) && !isParameterSegment(parts3[at2]);
+      const above2 = isBehind(index) ? parts3[index - 2] : void 0;
       const facts = {
         position: index,
         collection,
         last: next === void 0,
-        version: /^v\\d+(?:[._]\\d+)*(?:alpha|beta)?\\d*$/i.test(segment),
+        version: isVersion(segment),
         technical: technical.test(segment),
-        ancestors: parts2.slice(0, index).filter((part) => !isParameterSegment(part)),
-        action: index > 0 && parts2[index - 1] === "actions",
+        ancestors: parts3.slice(0, index).filter((part) => !isParameterSegment(part)),
+        action: index > 0 && parts3[index - 1] === "actions",
+        level: before.filter((_part, at2) => isBehind(at2)).length,
+        above: above2 !== void 0 && !isParameterSegment(above2) ? above2 : void 0,
+        behind: parameter2 === void 0 ? [] : [{ path, name: parameter2 }],
         words: wordsOf(segment)
       };
       const place = at(model.document.place, "paths", path.name);
-      found.set(key, { target: "Segment", name: segment, value: {}, place, memo: null, provided: null, facts, points: [path.point] });
+      found.set(key, newNode({ target: "Segment", name: segment, value: {}, place, facts, points: [path.point] }));
     });
   }
   return [...found.values()];
@@ -1672,7 +1858,7 @@ var verbs = new Set(
 );
 var notCreating = /\\b(?:search|query|find|filter|lookup|check|validate|verify|batch|bulk|import|export|preview|estimate|calculate|count|sync|upload|test|evaluate|list|get|delete|remove|update)\\b/;
 var normal = (path) => path.replace(/\\{[^}]*\\}/g, "{}").replace(/\\/+$/, "");
-function byTemplate(model) {
+function templates(model) {
   return once(
     model.document,
     "paths by template",
@@ -1681,12 +1867,12 @@ function byTemplate(model) {
 }
 function treeOf(model, path) {
   return once(path, "tree", () => {
-    const templates = byTemplate(model);
+    const byTemplate = templates(model);
     const own2 = normal(path.name);
-    const item = templates.get(\`\${own2}/{}\`) ?? null;
+    const item = byTemplate.get(\`\${own2}/{}\`) ?? null;
     const below = once(model.document, "path prefixes", () => {
       const prefixes = /* @__PURE__ */ new Set();
-      for (const template of templates.keys()) {
+      for (const template of byTemplate.keys()) {
         for (let slash = template.lastIndexOf("/"); slash > 0; slash = template.lastIndexOf("/", slash - 1))
           prefixes.add(template.slice(0, slash));
       }
@@ -1694,18 +1880,18 @@ function treeOf(model, path) {
     }).has(own2);
     let parent = null;
     for (let slash = own2.lastIndexOf("/"); slash > 0 && !parent; slash = own2.lastIndexOf("/", slash - 1))
-      parent = templates.get(own2.slice(0, slash)) ?? null;
+      parent = byTemplate.get(own2.slice(0, slash)) ?? null;
     return { item, below, parent };
   });
 }
 function related(model, path, where) {
   const tree = treeOf(model, path);
-  const templates = byTemplate(model);
+  const byTemplate = templates(model);
   const own2 = normal(path.name);
   if (where === "item") return tree.item ? [tree.item] : [];
   if (where === "parent") return tree.parent ? [tree.parent] : [];
   if (where === "collection") {
-    const collection = own2.endsWith("/{}") ? templates.get(own2.slice(0, -3)) : void 0;
+    const collection = own2.endsWith("/{}") ? byTemplate.get(own2.slice(0, -3)) : void 0;
     return collection ? [collection] : [];
   }
   return model.paths.filter(
@@ -1722,12 +1908,12 @@ function actionName(model, path) {
   return once(path, "action", () => {
     const colon = actionOf(path);
     if (colon !== void 0) return colon;
-    const parts2 = segments(path);
-    const last = parts2.at(-1) ?? "";
+    const parts3 = segments(path);
+    const last = parts3.at(-1) ?? "";
     if (isParameterSegment(last)) return void 0;
     const [first = ""] = wordsOf(last);
     const used = path.operations.map((operation) => operation.method).filter((method) => method !== "options" && method !== "head");
-    if (parts2.at(-2) === "actions" && !used.includes("get") && used.some((method) => changing.includes(method))) return last;
+    if (parts3.at(-2) === "actions" && !used.includes("get") && used.some((method) => changing.includes(method))) return last;
     return verbs.has(first) && used.length === 1 && changing.includes(used[0]) && !treeOf(model, path).below ? last : void 0;
   });
 }
@@ -1809,10 +1995,10 @@ function isBulk(model, operation) {
 function isSingleton(model, path) {
   const marked = asObject(path.value["x-aep-resource"])?.singleton === true;
   if (marked) return true;
-  const parts2 = segments(path);
-  const last = parts2.at(-1) ?? "";
+  const parts3 = segments(path);
+  const last = parts3.at(-1) ?? "";
   const lastWord = wordsOf(last).at(-1) ?? "";
-  if (isParameterSegment(last) || !parts2.some(isParameterSegment) || isPlural(lastWord) || treeOf(model, path).item || isAction(model, path))
+  if (isParameterSegment(last) || !parts3.some(isParameterSegment) || isPlural(lastWord) || treeOf(model, path).item || isAction(model, path))
     return false;
   const uses = (method) => path.operations.find((operation) => operation.method === method);
   const get = uses("get");
@@ -1826,7 +2012,7 @@ var resourceAttributes = {
       field: "paths"
     },
     commonPrefix: {
-      does: "The literals with which all paths begin, joined by slashes; absent where there are none or only one path.",
+      does: "The literals with which all paths begin, joined by slashes, resources aside (what has a path of its own or a parameter behind it); absent where there are none or only one path.",
       get: (_node, model) => once(model.document, "commonPrefix", () => commonPrefix(model)),
       field: "paths"
     },
@@ -1887,17 +2073,17 @@ function resourceTypes(model) {
   const found = /* @__PURE__ */ new Set();
   for (const path of model.paths) {
     if (path.point.role === "consumer") continue;
-    const parts2 = segments(path);
+    const parts3 = segments(path);
     const before = found.size;
-    parts2.forEach((part, index) => {
-      const next = parts2[index + 1];
+    parts3.forEach((part, index) => {
+      const next = parts3[index + 1];
       if (!isParameterSegment(part) && next !== void 0 && isParameterSegment(next))
         found.add(
-          parts2.slice(0, index + 1).map((one) => isParameterSegment(one) ? "{}" : one).join("/")
+          parts3.slice(0, index + 1).map((one) => isParameterSegment(one) ? "{}" : one).join("/")
         );
     });
-    const [first] = parts2;
-    if (found.size === before && first !== void 0 && !isParameterSegment(first) && parts2.length === 1) found.add(first);
+    const [first] = parts3;
+    if (found.size === before && first !== void 0 && !isParameterSegment(first) && parts3.length === 1) found.add(first);
   }
   return [...found];
 }
@@ -1905,7 +2091,11 @@ function commonPrefix(model) {
   const all2 = model.paths.filter((path) => path.point.role === "provider").map(segments);
   const [first] = all2;
   if (!first || all2.length < 2) return void 0;
-  const length = first.findIndex((part, index) => isParameterSegment(part) || all2.some((parts2) => parts2[index] !== part));
+  const differs = (part, index) => isParameterSegment(part) || all2.some((parts3) => {
+    const next = parts3[index + 1];
+    return parts3[index] !== part || next === void 0 || isParameterSegment(next);
+  });
+  const length = first.findIndex(differs);
   const prefix = first.slice(0, length < 0 ? first.length : length);
   return prefix.length > 0 ? prefix.join("/") : void 0;
 }
@@ -1956,6 +2146,14 @@ function isAsynchronous(operation) {
     (entry) => entry.status.startsWith("2") && entry.response.headers.some((header) => header.name.toLowerCase() === "operation-location")
   );
 }
+var monitorHeaders = /* @__PURE__ */ new Set(["location", "operation-location", "azure-asyncoperation", "content-location", "link"]);
+var monitorWords = /* @__PURE__ */ new Set(["job", "task", "process", "operation", "link", "links", "href", "url", "uri"]);
+function pointsSomewhere(model, response) {
+  if (response.headers.some((header) => monitorHeaders.has(header.name.toLowerCase()))) return true;
+  return response.media.some(
+    ({ name, schema: schema2 }) => schema2 && isJson(name) && [...membersOf(model.schemas, schema2).keys()].some((member2) => wordsOf(member2).some((word) => monitorWords.has(word)))
+  );
+}
 function promises(model) {
   return once(model.document, "promises", () => {
     const schemas = /* @__PURE__ */ new Set();
@@ -1964,10 +2162,10 @@ function promises(model) {
     for (const operation of model.operations) {
       for (const { status, response } of operation.responses) {
         if (status !== "202") continue;
-        promising.push(operation);
+        if (operation.method !== "get" && operation.method !== "head" && pointsSomewhere(model, response)) promising.push(operation);
         for (const schema2 of bodyWithState(model, response)) schemas.add(schema2);
-        for (const link of response.links) {
-          const id = asString(member(link.value, "operationId"));
+        for (const link2 of response.links) {
+          const id = asString(member(link2.value, "operationId"));
           if (id !== void 0) operationIds.add(id);
         }
       }
@@ -1981,12 +2179,15 @@ function isMonitor(model, operation) {
     const { schemas, operationIds, promising } = promises(model);
     if (operationIds.has(asString(operation.value.operationId) ?? "")) return true;
     if (successSchemas(operation).some((schema2) => schemas.has(schema2))) return true;
-    const parts2 = segments(operation.path);
-    if (!/\\{/.test(parts2.at(-1) ?? "")) return false;
-    const collection = parts2.at(-2) ?? "";
+    const parts3 = segments(operation.path);
+    if (!/\\{/.test(parts3.at(-1) ?? "")) return false;
+    const collection = parts3.at(-2) ?? "";
     if (/^(?:operations|operation-?results|async-?operations)$/i.test(collection)) return true;
     if (!/^(?:jobs|tasks|processes)$/i.test(collection)) return false;
-    const above2 = parts2.slice(0, -2).join("/");
+    const changes = (path, methods2) => path.operations.some((other) => methods2.includes(other.method));
+    if (changes(operation.path, ["put", "patch"]) || related(model, operation.path, "collection").some((path) => changes(path, ["post"])))
+      return false;
+    const above2 = parts3.slice(0, -2).join("/");
     return promising.some((other) => segments(other.path).join("/").startsWith(above2));
   });
 }
@@ -1997,7 +2198,7 @@ var asynchronousAttributes = {
       get: (node) => once(node, "asynchronous", () => isAsynchronous(node))
     },
     monitor: {
-      does: "A GET that reads a status monitor: its body is that of a 202 with a state, a link of a 202 names it, or its path ends in operations (jobs, tasks, processes beside a 202) and a parameter.",
+      does: "A GET that reads a status monitor: its body is that of a 202 with a state, a link of a 202 names it, or its path ends in operations and a parameter; or in jobs, tasks or processes and one, below a change whose 202 points somewhere, and no client makes or changes them.",
       get: (node, model) => isMonitor(model, node)
     }
   },
@@ -2007,6 +2208,485 @@ var asynchronousAttributes = {
       get: (node, model) => node.points.some(
         (point2) => point2.status === "202" && (bodyWithState(model, node).length > 0 || node.headers.some((header) => /^(?:operation-location|location|azure-asyncoperation)$/i.test(header.name))) || point2.status === "200" && point2.operation !== void 0 && isMonitor(model, point2.operation)
       )
+    }
+  }
+};
+
+// src/runtime/model/paths.ts
+function collectionName(path) {
+  return literals(path).at(-1);
+}
+function resourceName(path) {
+  return once(path, "resource", () => {
+    const name = collectionName(path);
+    return name === void 0 ? void 0 : singularName(name);
+  });
+}
+function singularName(name) {
+  const last = wordsOf(name).at(-1) ?? "";
+  const one = singular(last);
+  const end = name.slice(-last.length);
+  if (one === last || end.toLowerCase() !== last) return name;
+  const isCapital = end[0] !== last[0];
+  return name.slice(0, -last.length) + (isCapital ? one.charAt(0).toUpperCase() + one.slice(1) : one);
+}
+var versionsOf2 = (path) => once(path, "versions", () => versionsIn(path.name));
+function gapAbove(model, path) {
+  const parts3 = segments(path);
+  if (parts3.length < 2) return void 0;
+  const above2 = \`/\${parts3.slice(0, -1).join("/")}\`;
+  return templates(model).has(normal(above2)) ? void 0 : above2;
+}
+function itemSchema(model, path) {
+  const get = path.operations.find((operation) => operation.method === "get");
+  if (!get || !isItem(path)) return void 0;
+  for (const schema2 of successSchemas(get)) {
+    const shape = shapeOf(model.schemas, schema2, collectionName(path));
+    const [resource] = shape.resources;
+    if (shape.kind !== "list" && resource && shape.resources.length === 1 && (resource.component !== null || resource.referenced))
+      return resource;
+  }
+  return void 0;
+}
+function itemPaths(model) {
+  return once(model.document, "item paths", () => {
+    const found = /* @__PURE__ */ new Map();
+    for (const path of model.paths) {
+      const schema2 = path.point.role === "provider" ? itemSchema(model, path) : void 0;
+      if (!schema2) continue;
+      const byCollection = found.get(schema2) ?? /* @__PURE__ */ new Map();
+      found.set(schema2, byCollection);
+      const collection = collectionName(path) ?? "";
+      const known3 = byCollection.get(collection);
+      if (!known3 || lengthOf(path) < lengthOf(known3)) byCollection.set(collection, path);
+    }
+    return found;
+  });
+}
+function isServed(model, schema2) {
+  return itemPaths(model).has(schema2);
+}
+var lengthOf = (path) => segments(path).filter((part) => !isVersion(part)).length;
+function canonical(model, path) {
+  const schema2 = path.point.role === "provider" ? itemSchema(model, path) : void 0;
+  const shortest = schema2 && itemPaths(model).get(schema2)?.get(collectionName(path) ?? "");
+  return shortest && lengthOf(shortest) < lengthOf(path) ? shortest.name : void 0;
+}
+var parameterLength = 10;
+function urlLength(model, path) {
+  const lengths = path.operations.flatMap((operation) => operation.servers).map((server) => lengthWith(server.name.replace(/\\/+$/, "")));
+  return Math.max(0, ...lengths) + lengthWith(path.name);
+}
+var lengthWith = (template) => template.replace(/\\{[^}]*\\}/g, ".".repeat(parameterLength)).length;
+var alias = /^(?:@?me|my|self|~|current)$/i;
+function withoutAlias(path) {
+  const parts3 = segments(path);
+  const index = parts3.findIndex((part, position) => position > 0 && alias.test(part) && !isParameterSegment(parts3[position - 1]));
+  return index < 0 ? void 0 : normal(\`/\${parts3.map((part, position) => position === index ? "{}" : part).join("/")}\`);
+}
+var ofPath = {
+  collection: { does: "The last literal segment, without an action.", get: (node) => collectionName(node) },
+  resource: {
+    does: "The last literal segment in the singular, as written: \`book-loans\` is \`book-loan\`.",
+    get: (node) => resourceName(node)
+  }
+};
+var pathAttributes = {
+  Path: {
+    ...ofPath,
+    versions: { does: "Its literals that name a version: \`v1\`, \`1.0\`, \`2024-05-01\` (plural).", get: (node) => versionsOf2(node) },
+    version: { does: "The first of its versions.", get: (node) => versionsOf2(node)[0] },
+    major: {
+      does: "The first number of the version; absent for dates.",
+      get: (node) => {
+        const [version = ""] = versionsOf2(node);
+        return /^\\d{4}-/.test(version) ? void 0 : /\\d+/.exec(version)?.[0];
+      }
+    },
+    versionPosition: {
+      does: "The number of segments before the first version.",
+      get: (node) => {
+        const [version] = versionsOf2(node);
+        return version === void 0 ? void 0 : segments(node).indexOf(version);
+      }
+    },
+    gap: {
+      does: "The template one segment shorter, an action aside, where the description has no such path, whatever its parameters are called; absent if it has, and for paths of one segment.",
+      get: (node, model) => node.point.role === "provider" ? gapAbove(model, node) : void 0
+    },
+    canonical: {
+      does: "The shortest item path with the same last collection whose GET answers with the same component, versions aside; absent where this is it.",
+      get: (node, model) => once(node, "canonical", () => canonical(model, node))
+    },
+    urlLength: {
+      does: \`Characters of the longest server URL and the path, each parameter counted as \${parameterLength}.\`,
+      get: (node, model) => urlLength(model, node)
+    },
+    shape: { does: "The template with each parameter as \`{}\`.", get: (node) => normal(node.name) },
+    withoutAlias: {
+      does: "Its shape with the alias for the calling user (\`@me\`, \`me\`, \`my\`, \`self\`, \`~\`, \`current\`) that stands where a collection has its item replaced by \`{}\`; absent without one.",
+      get: (node) => withoutAlias(node)
+    }
+  },
+  Operation: {
+    collection: {
+      does: "The last literal segment of the path, without an action.",
+      get: (node) => collectionName(node.path)
+    },
+    resource: { does: "Path.resource.", get: (node) => resourceName(node.path) }
+  },
+  Server: {
+    version: {
+      does: "A segment of the URL’s path that names a version.",
+      get: (node) => versionsIn(node.name.replace(/^[a-z][a-z0-9+.-]*:/i, "").replace(/^\\/\\/[^/]*/, ""))[0],
+      field: "url"
+    }
+  },
+  Segment: {
+    level: {
+      does: "How many literals on the way to it, itself included, stand directly behind a parameter: 0 for \`books\`, 1 for \`loans\` in \`/books/{id}/loans\`.",
+      get: (node) => node.facts.level
+    },
+    parent: {
+      does: "The singular of the collection below whose items it stands; absent elsewhere.",
+      get: (node) => typeof node.facts.above === "string" ? singularName(node.facts.above) : void 0
+    },
+    parameters: {
+      does: "Names of the parameters that follow it, those with an enum and those directly followed by another parameter aside (plural).",
+      get: (node, model) => parametersBehind(model, node)
+    }
+  }
+};
+function parametersBehind(model, node) {
+  return once(node, "parameters", () => {
+    const found = /* @__PURE__ */ new Set();
+    for (const { path, name } of node.facts.behind ?? []) {
+      const isList = path.operations.some(
+        (operation) => operation.parameters.some((one) => one.in === "path" && one.name === name && Array.isArray(one.schema?.value.enum))
+      );
+      if (!isList) found.add(name);
+    }
+    return [...found];
+  });
+}
+
+// src/runtime/model/components.ts
+function componentOf({ holder }) {
+  let schema2 = holder;
+  for (let steps = 0; schema2 && steps < 16; steps++) {
+    if (schema2.component !== null) return schema2.component;
+    const edge = schema2.incoming[0];
+    schema2 = !schema2.referenced && edge?.step === "allOf" && schema2.incoming.length === 1 ? edge.from : void 0;
+  }
+  return void 0;
+}
+function shortName(node) {
+  const component = wordsOf(componentOf(node) ?? "");
+  const words2 = wordsOf(node.name);
+  if (component.length === 0 || words2.length <= component.length || !component.every((word, index) => word === words2[index]))
+    return void 0;
+  const rest = words2.slice(component.length).join(" ");
+  const style = caseOf(node.name, caseStyles) ?? (node.name.includes("_") ? "snake" : node.name.includes("-") ? "kebab" : "camel");
+  return toCase(rest, style);
+}
+function collections(model) {
+  return once(model.document, "collections by name", () => {
+    const found = /* @__PURE__ */ new Map();
+    for (const path of model.paths) {
+      if (path.point.role === "consumer") continue;
+      const parts3 = segments(path);
+      parts3.forEach((part, index) => {
+        const next = parts3[index + 1];
+        if (isParameterSegment(part) || next === void 0 || !isParameterSegment(next)) return;
+        for (const name of [part, singularName(part)]) if (!found.has(fold(name))) found.set(fold(name), part);
+      });
+    }
+    return found;
+  });
+}
+var referring = /* @__PURE__ */ new Set([
+  "id",
+  "ids",
+  "uuid",
+  "uuids",
+  "guid",
+  "gid",
+  "key",
+  "keys",
+  "name",
+  "names",
+  "path",
+  "ref",
+  "refs",
+  "href",
+  "url",
+  "uri"
+]);
+function refersTo(model, name) {
+  const known3 = once(model.document, "collections meant", () => /* @__PURE__ */ new Map());
+  if (!known3.has(name)) known3.set(name, findReference(model, name));
+  return known3.get(name);
+}
+function findReference(model, name) {
+  const words2 = wordsOf(name);
+  const stem = (words2.length > 1 && referring.has(words2.at(-1)) ? words2.slice(0, -1) : words2).join("");
+  const known3 = collections(model);
+  return known3.get(stem) ?? known3.get(plural(stem)) ?? known3.get(singular(stem));
+}
+function collectionsBefore(node) {
+  if (node.in !== "path") return [];
+  const found = /* @__PURE__ */ new Set();
+  for (const { path } of node.points) {
+    const parts3 = path ? segments(path) : [];
+    const index = parts3.indexOf(\`{\${node.name}}\`);
+    const before = index > 0 ? parts3[index - 1] : void 0;
+    if (before !== void 0 && !isParameterSegment(before)) found.add(singularName(before));
+  }
+  return [...found];
+}
+function embeds(model, { schema: schema2, holder }) {
+  if (!schema2 || !schema2.referenced && schema2.out.length === 0) return false;
+  const own2 = new Set(layers(model.schemas, holder, false));
+  return [schema2, ...itemsOf(model.schemas, schema2)].flatMap((one) => layers(model.schemas, one, false)).some((one) => !own2.has(one) && isServed(model, one));
+}
+var callbackName = /(?:callback|web_?hook|notification|notify|hook)s?_?(?:ur[il]|endpoint|target|address)$|^(?:reply_?to|x-reply-?to)$/i;
+function takesCallbackUrl(model, operation) {
+  if (operation.callbacks.some(({ value }) => Object.keys(value).some((key) => key.includes("{$request.")))) return true;
+  if (operation.parameters.some(({ in: where, name }) => where !== "path" && callbackName.test(name))) return true;
+  const contents = operation.requestPoint?.children ?? [];
+  return contents.some((point2) => bodyOf(model, point2, false).some(({ property }) => callbackName.test(property.name)));
+}
+function undeclaredTags(model) {
+  return once(model.document, "undeclared tags", () => {
+    const known3 = new Set(model.nodes("Tag").map((tag) => tag.name));
+    const found = /* @__PURE__ */ new Map();
+    for (const operation of model.operations) {
+      asArray(operation.value.tags).forEach((tag, index) => {
+        if (typeof tag !== "string" || known3.has(tag)) return;
+        known3.add(tag);
+        const list = found.get(operation);
+        const entry = { value: tag, path: ["tags", index] };
+        if (list) list.push(entry);
+        else found.set(operation, [entry]);
+      });
+    }
+    return found;
+  });
+}
+function tagged(model) {
+  return once(model.document, "tagged", () => {
+    const counts = /* @__PURE__ */ new Map();
+    for (const operation of model.operations)
+      for (const tag of new Set(asArray(operation.value.tags))) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+    return counts;
+  });
+}
+var refers = {
+  refersTo: {
+    does: "The collection of the document that its name means: the name, a last id, ids, uuid, key, name, path, ref, href, url or uri aside, is its singular or plural; absent else.",
+    get: (node, model) => refersTo(model, node.name)
+  }
+};
+var componentAttributes = {
+  Property: {
+    ...refers,
+    component: {
+      does: "The key of the component schema whose own member it is, inline parts of its allOf included; absent for members of inline objects.",
+      get: (node) => componentOf(node)
+    },
+    shortName: {
+      does: "The name without the words of \`component\` before it, in its own style; absent where it does not begin with them or nothing is left.",
+      get: (node) => shortName(node)
+    },
+    embeds: {
+      does: "Its schema, or that of its items, is one with which GET on an item path answers; a resource in itself aside.",
+      get: (node, model) => embeds(model, node)
+    }
+  },
+  Parameter: {
+    ...refers,
+    collections: {
+      does: "Of a path parameter: the singulars of the literals directly before it on the paths that use it (plural).",
+      get: (node) => once(node, "collections", () => collectionsBefore(node))
+    }
+  },
+  Operation: {
+    takesCallbackUrl: {
+      does: "A parameter, header or request member is named like a URL to call back, or a runtime expression of its callbacks points into the request.",
+      get: (node, model) => once(node, "takesCallbackUrl", () => takesCallbackUrl(model, node))
+    },
+    undeclaredTags: {
+      does: "Tags that the document does not declare and no earlier operation has (plural).",
+      get: (node, model) => (undeclaredTags(model).get(node) ?? []).map((one) => one.value),
+      members: (node, model) => undeclaredTags(model).get(node) ?? [],
+      field: "tags"
+    }
+  },
+  Tag: {
+    uses: { does: "The number of operations that have the tag.", get: (node, model) => tagged(model).get(node.name) ?? 0 }
+  }
+};
+
+// src/runtime/model/compositions.ts
+var composing = /* @__PURE__ */ new Set(["allOf", "ref"]);
+var branching = /* @__PURE__ */ new Set(["oneOf", "anyOf", "not"]);
+var maximumAround = 256;
+function around(model, schema2) {
+  model.nodes("Schema");
+  const above2 = /* @__PURE__ */ new Set([schema2]);
+  for (const one of above2) {
+    for (const { step, from } of one.incoming) if (composing.has(step) || branching.has(step)) above2.add(from);
+    if (above2.size > maximumAround) return null;
+  }
+  const found = /* @__PURE__ */ new Set();
+  for (const one of above2) {
+    for (const layer of layers(model.schemas, one)) found.add(layer);
+    if (found.size > maximumAround) return null;
+  }
+  return [...found];
+}
+var isOpen = ({ value, unreadable: unreadable2 }) => unreadable2 || value.patternProperties !== void 0 || value.additionalProperties !== void 0 && value.additionalProperties !== false || value.unevaluatedProperties === true || asObject(value.unevaluatedProperties) !== void 0;
+function undeclared(model, schema2) {
+  const required = asArray(schema2.value.required);
+  if (required.length === 0) return none2;
+  const own2 = membersOf(model.schemas, schema2);
+  const missing = required.flatMap(
+    (name, index) => typeof name === "string" && !own2.has(name) ? [{ value: name, path: ["required", index] }] : []
+  );
+  if (missing.length === 0) return none2;
+  const all2 = around(model, schema2);
+  if (!all2 || all2.some(isOpen) || !all2.some((one) => one.properties.size > 0)) return none2;
+  return missing.filter(({ value }) => !all2.some((one) => one.properties.has(value)));
+}
+var none2 = [];
+var numeric = (type) => type === "integer" ? "number" : type;
+function excludes(model, one, other) {
+  if (!one || !other || one === other) return false;
+  const a = typesOf(model.schemas, one).map(numeric);
+  const b = typesOf(model.schemas, other).map(numeric);
+  if (a.length === 0 || b.length === 0) return false;
+  if (!a.some((type) => b.includes(type))) return true;
+  if (a.length > 1 || b.length > 1 || a[0] !== "string") return false;
+  const [first, second] = [one, other].map((schema2) => keyword(model.schemas, schema2, "format")?.value);
+  return typeof first === "string" && typeof second === "string" && first !== second;
+}
+function partsInOrder(model, root) {
+  const found = /* @__PURE__ */ new Set();
+  const entered = /* @__PURE__ */ new Set();
+  const stack = [{ schema: root, done: false }];
+  while (stack.length > 0 && entered.size < maximumAround) {
+    const { schema: schema2, done } = stack.pop();
+    if (done) found.add(schema2);
+    else if (!entered.has(schema2)) {
+      entered.add(schema2);
+      stack.push({ schema: schema2, done: true });
+      const parts3 = model.schemas.expand(schema2).out.filter((edge) => composing.has(edge.step));
+      for (const { to } of parts3.reverse()) stack.push({ schema: to, done: false });
+    }
+  }
+  return [...found];
+}
+function conflicts(model) {
+  return once(model.document, "conflicts", () => {
+    const found = /* @__PURE__ */ new Set();
+    const isShared2 = ({ holder }) => holder.referenced || holder.component !== null;
+    for (const node of model.nodes("Schema")) {
+      if (!node.out.some((edge) => edge.step === "allOf")) continue;
+      const known3 = /* @__PURE__ */ new Map();
+      for (const part of partsInOrder(model, node)) {
+        for (const [name, property] of part.properties) {
+          const earlier = known3.get(name);
+          if (!earlier) known3.set(name, property);
+          else if (excludes(model, earlier.schema, property.schema))
+            found.add(isShared2(property) && !isShared2(earlier) ? earlier : property);
+        }
+      }
+    }
+    return found;
+  });
+}
+function allowed(model, property) {
+  if (!property.schema) return void 0;
+  const constant = keyword(model.schemas, property.schema, "const");
+  if (constant) return [constant.value];
+  const values2 = keyword(model.schemas, property.schema, "enum")?.value;
+  return Array.isArray(values2) ? values2 : void 0;
+}
+function areDisjoint(lists) {
+  const seen = /* @__PURE__ */ new Set();
+  for (const list of lists) {
+    if (!list || list.some((value) => seen.has(value))) return false;
+    for (const value of list) seen.add(value);
+  }
+  return true;
+}
+function isIndistinct(model, schema2) {
+  const { schemas } = model;
+  const edges = schemas.expand(schema2).out.filter((edge) => edge.step === "oneOf" || edge.step === "anyOf");
+  const branches2 = [...new Set(edges.map((edge) => edge.to))];
+  if (branches2.length < 2 || keyword(schemas, schema2, "discriminator")) return false;
+  const objects = branches2.filter((one) => typesOf(schemas, one).includes("object") && membersOf(schemas, one).size > 0);
+  const [first] = objects;
+  if (!first || objects.length < 2 || objects.every((one) => keyword(schemas, one, "discriminator"))) return false;
+  const members2 = objects.map((one) => membersOf(schemas, one));
+  const isSuperset = (one, other) => [...other.keys()].every((name) => one.has(name));
+  if (members2.some((one) => members2.some((other) => one !== other && isSuperset(one, other)))) return false;
+  const required = members2.map((one) => [...one].flatMap(([name, member2]) => member2.required ? name : []));
+  if (edges.some((edge) => edge.step === "anyOf") && required.some((names2) => names2.length === 0)) return false;
+  if (required.every((names2, index) => names2.some((name) => members2.every((one, other) => other === index || !one.has(name)))))
+    return false;
+  return ![...membersOf(schemas, first).keys()].some(
+    (name) => areDisjoint(
+      members2.map((one) => {
+        const found = one.get(name);
+        return found && allowed(model, found.property);
+      })
+    )
+  );
+}
+function isOpenList(model, { schema: schema2, place, values: values2 }) {
+  if (place.key === "x-extensible-enum" || member(schema2.value["x-ms-enum"], "modelAsString") === true) return true;
+  if (values2.includes("unknownFutureValue")) return true;
+  const seen = /* @__PURE__ */ new Set([schema2]);
+  for (const one of seen) {
+    for (const { step, from } of one.incoming) {
+      if (composing.has(step) || step === "items") seen.add(from);
+      else if (step === "anyOf" || step === "oneOf") {
+        seen.add(from);
+        if (from.out.some((edge) => edge.step === step && edge.to !== one && takesAnyText(model, edge.to))) return true;
+      }
+    }
+    if (seen.size > 16) break;
+  }
+  return false;
+}
+function takesAnyText(model, schema2) {
+  const says = (name) => keyword(model.schemas, schema2, name) !== void 0;
+  return typesOf(model.schemas, schema2).includes("string") && !says("enum") && !says("const") && !says("pattern") && !says("format");
+}
+var compositionAttributes = {
+  Schema: {
+    undeclared: {
+      does: "Names in its \`required\` that no property has, neither its own nor one of what it is composed with, of its branches, or of the schema whose part or branch it is; absent where further members are allowed (plural).",
+      get: (node, model) => undeclared(model, node).map((one) => one.value),
+      members: (node, model) => undeclared(model, node),
+      field: "required"
+    },
+    indistinct: {
+      does: "Two or more branches of its oneOf or anyOf are objects with properties, and nothing tells them apart: no discriminator, no common property with other values in each, none that only it has and requires, and none has all properties of another; of an anyOf only if each requires something.",
+      get: (node, model) => once(node, "indistinct", () => isIndistinct(model, node))
+    }
+  },
+  Property: {
+    conflicts: {
+      does: "Another part of the same allOf, as a rule an earlier one, declares a property of this name so that no value fits both: types without a common one, or texts of another format.",
+      get: (node, model) => conflicts(model).has(node)
+    }
+  },
+  Enum: {
+    open: {
+      does: "Marked as open: \`x-extensible-enum\`, \`x-ms-enum\` with \`modelAsString\`, a value \`unknownFutureValue\`, or a branch beside a text that may be anything.",
+      get: (node, model) => once(node, "open", () => isOpenList(model, node))
     }
   }
 };
@@ -2122,19 +2802,23 @@ function classOf(status) {
 }
 function errorMembers(model, schema2) {
   const members2 = membersOf(model.schemas, schema2);
-  const names = new Set(members2.keys());
+  const names2 = new Set(members2.keys());
   for (const key of ["error", "errors"]) {
     const inner = members2.get(key)?.property.schema;
     if (!inner) continue;
     for (const object of [inner, ...itemsOf(model.schemas, inner)])
-      for (const name of membersOf(model.schemas, object).keys()) names.add(name);
+      for (const name of membersOf(model.schemas, object).keys()) names2.add(name);
   }
-  return [...names];
+  return [...names2];
 }
-function textsIn(value, depth = 0) {
-  if (typeof value === "string") return [value];
-  if (typeof value !== "object" || value === null || depth > 12) return [];
-  return Object.values(value).flatMap((inner) => textsIn(inner, depth + 1));
+function textsIn(value) {
+  const found = [];
+  const seen = /* @__PURE__ */ new Set([value]);
+  for (const one of seen) {
+    if (typeof one === "string") found.push(one);
+    else if (typeof one === "object" && one !== null) for (const inner of Object.values(one)) seen.add(inner);
+  }
+  return found;
 }
 var describes = (response) => phraseOf(asString(response.value.description) ?? "", String(response.points[0]?.status ?? response.name));
 var errorAttributes = {
@@ -2194,8 +2878,8 @@ var errorAttributes = {
     negotiable: {
       does: "Some success response offers more than one media type, parameters such as charset aside, and no wildcard.",
       get: (node) => node.responses.some(({ status, response }) => {
-        const names = new Set(response.media.map((media) => media.name.replace(/;.*$/, "").trim().toLowerCase()));
-        return status.startsWith("2") && names.size > 1 && !names.has("*/*");
+        const names2 = new Set(response.media.map((media) => media.name.replace(/;.*$/, "").trim().toLowerCase()));
+        return status.startsWith("2") && names2.size > 1 && !names2.has("*/*");
       })
     },
     mediaTypes: {
@@ -2213,9 +2897,9 @@ var errorAttributes = {
     }
   }
 };
-var versionNames = /^(?:etag|resourceversion|lockversion|ifmatch|expectedversion|ifgenerationmatch|ifmetagenerationmatch)$/;
+var versionNames2 = /^(?:etag|resourceversion|lockversion|ifmatch|expectedversion|ifgenerationmatch|ifmetagenerationmatch)$/;
 function takesVersion(model, operation) {
-  const fits2 = (name) => versionNames.test(name.replace(/[^A-Za-z]/g, "").toLowerCase());
+  const fits2 = (name) => versionNames2.test(name.replace(/[^A-Za-z]/g, "").toLowerCase());
   if (operation.parameters.some((parameter2) => parameter2.in === "query" && fits2(parameter2.name))) return true;
   return (operation.requestPoint?.children ?? []).some(({ node }) => {
     if (node?.target !== "MediaType" || !isJson(node.name) || !node.schema) return false;
@@ -2275,595 +2959,112 @@ function isField(target, name) {
   return dotted.test(name) && fields.has(name.slice(0, name.indexOf(".")));
 }
 
-// src/runtime/model/nodes.ts
-var targetNames = [
-  "Document",
-  "Info",
-  "Server",
-  "Tag",
-  "SecurityScheme",
-  "Requirement",
-  "Path",
-  "Segment",
-  "Operation",
-  "Parameter",
-  "RequestBody",
-  "Response",
-  "Header",
-  "MediaType",
-  "Schema",
-  "Property",
-  "Enum",
-  "Example",
-  "Link",
-  "Callback",
-  "Component",
-  "Version",
-  "Text",
-  "Reference"
-];
-
-// src/runtime/model/schemes.ts
-function securitySchemes(model) {
-  const { document, documents, isV2 } = model;
-  const holder = isV2 ? document.value.securityDefinitions : member(document.value.components, "securitySchemes");
-  const base = isV2 ? at(document.place, "securityDefinitions") : at(document.place, "components", "securitySchemes");
-  return entries(holder).flatMap(([key, raw]) => {
-    const target = documents.dereference(raw, at(base, key));
-    const written2 = asObject(target?.value);
-    if (!target || !written2) return [];
-    const value = isV2 ? securityScheme(written2) : written2;
-    const facts = { key, kind: kindOf2(value) };
-    return [
-      { target: "SecurityScheme", name: key, value, place: target.place, memo: null, provided: null, facts, points: [document.point] }
-    ];
-  });
-}
-function kindOf2(value) {
-  if (value.type === "http") {
-    const scheme2 = asString(value.scheme)?.toLowerCase();
-    return scheme2 === "basic" || scheme2 === "bearer" ? scheme2 : "http-other";
-  }
-  return value.type === "apiKey" ? \`apiKey-\${String(value.in)}\` : String(value.type);
-}
-function schemeNamed(model, name) {
-  let byName = recall(model.document, "schemes");
-  if (!byName) {
-    byName = new Map(model.nodes("SecurityScheme").map((node) => [String(node.facts.key), node]));
-    remember(model.document, "schemes", byName);
-  }
-  return byName.get(name);
-}
-
-// src/runtime/model/relations.ts
-var point = (from) => ({ kind: "point", from });
-var same = (from) => ({ kind: "same", from });
-function inPoint(model, node, where) {
-  return { node, use: { points: model.points.only(where) } };
-}
-function climb(from, kind) {
-  for (let at2 = from; at2; at2 = at2.parent) if (at2.kind === kind) return at2;
-  return null;
-}
-var up = (kind) => ({
-  kind: "up",
-  from(model, from) {
-    const above2 = climb(from, kind);
-    return above2?.node ? [inPoint(model, above2.node, above2)] : [];
-  }
-});
-var upRelations = {
-  Document: { kind: "up", from: (model) => [{ node: model.document, use: { points: model.points.only(model.document.point) } }] },
-  Path: up("path"),
-  Operation: up("operation"),
-  Response: up("response"),
-  RequestBody: up("request"),
-  MediaType: up("content")
-};
-var contentOf = (from) => from.children.filter((child) => child.kind === "content");
-function contentsOf(from) {
-  if (from.kind === "content") return [from];
-  return from.contents ??= from.children.flatMap((child) => child.kind === "path" ? [] : contentsOf(child));
-}
-function mediaTypes(model, _node, from) {
-  return contentsOf(from).map((at2) => inPoint(model, at2.node, at2));
-}
-function inBody(model, from, deep) {
-  return contentsOf(from).flatMap((at2) => {
-    const points = model.points.only(at2);
-    return bodyOf(model, at2, deep).map(({ property, depth, parent, root }) => ({ node: property, use: { points, depth, parent, root } }));
-  });
-}
-var members = (deep) => ({ kind: "point", inBody: { deep }, from: (model, _node, from) => inBody(model, from, deep) });
-function schemasInBody(model, from) {
-  return contentsOf(from).flatMap((at2) => {
-    const root = at2.node.schema;
-    return root ? [{ node: root, use: { points: model.points.only(at2), root: true } }] : [];
-  });
-}
-function examplesInBody(model, from) {
-  return contentsOf(from).flatMap((at2) => {
-    const media = at2.node;
-    const points = model.points.only(at2);
-    const holders2 = media.schema ? [media, ...layers(model.schemas, media.schema, false)] : [media];
-    return holders2.flatMap((holder) => model.examplesOf(holder)).map((node) => ({ node, use: { points, root: true } }));
-  });
-}
-function headersOf(model, operation) {
-  return operation.responses.flatMap((entry) => entry.response.headers.map((header) => inPoint(model, header, entry.point)));
-}
-var everything = (target) => ({
-  kind: "point",
-  from: (model) => model.nodes(target).flatMap((node) => model.providerUsesOf(node).map((use) => ({ node, use })))
-});
-var requirements = point(
-  (model, operation, at2) => model.effectiveRequirements(operation).map((node) => inPoint(model, node, at2))
-);
-var ofOperation = {
-  Parameter: point((model, operation) => [
-    ...operation.parameters.map((node) => inPoint(model, node, operation.parametersPoint)),
-    ...operation.parametersUnknown ? [inPoint(model, unreadable("Parameter", operation), operation.parametersPoint)] : []
-  ]),
-  RequestBody: point(
-    (model, operation) => operation.requestBody ? [inPoint(model, operation.requestBody, operation.requestPoint)] : []
-  ),
-  Response: point((model, operation) => operation.responses.map((entry) => inPoint(model, entry.response, entry.point))),
-  MediaType: point((model, operation) => mediaTypes(model, operation, operation.point)),
-  Header: point(headersOf),
-  Property: members(false),
-  Schema: point((model, operation) => schemasInBody(model, operation.point)),
-  Example: point((model, operation) => examplesInBody(model, operation.point)),
-  Requirement: requirements,
-  SecurityScheme: point(
-    (model, operation, at2) => model.effectiveRequirements(operation).flatMap((requirement) => {
-      const scheme2 = schemeNamed(model, requirement.name);
-      return scheme2 ? [inPoint(model, scheme2, at2)] : [];
-    })
-  ),
-  Server: point((model, operation, at2) => operation.servers.map((node) => inPoint(model, node, at2))),
-  Tag: point((model, operation, at2) => {
-    const names = asArray(operation.value.tags);
-    return model.nodes("Tag").filter((tag) => names.includes(tag.name)).map((node) => inPoint(model, node, at2));
-  }),
-  Link: point(
-    (model, operation) => operation.responses.flatMap((entry) => entry.response.links.map((link) => inPoint(model, link, entry.point)))
-  ),
-  Callback: point((model, operation, at2) => operation.callbacks.map((node) => inPoint(model, node, at2))),
-  Segment: point((model, operation, at2) => segmentsOn(model, operation.path, at2))
-};
-function segmentsOn(model, path, at2) {
-  const names = literals(path);
-  return model.nodes("Segment").filter((segment) => names.includes(segment.name)).map((node) => inPoint(model, node, at2));
-}
-var ofBody = {
-  MediaType: { kind: "point", from: (model, _node, from) => contentOf(from).map((at2) => inPoint(model, at2.node, at2)) },
-  Property: members(false),
-  Schema: { kind: "point", from: (model, _node, from) => schemasInBody(model, from) },
-  Example: { kind: "point", from: (model, _node, from) => examplesInBody(model, from) }
-};
-var ofResponse = {
-  ...ofBody,
-  Header: point((model, response, at2) => response.headers.map((node) => inPoint(model, node, at2))),
-  Link: point((model, response, at2) => response.links.map((node) => inPoint(model, node, at2)))
-};
-var ofValue = {
-  Schema: same((_model, node, use) => node.schema ? [{ node: node.schema, use }] : []),
-  MediaType: same((_model, node, use) => node.media.map((media) => ({ node: media, use }))),
-  Property: same((model, node, use) => node.schema ? directMembers(model, node.schema, use) : []),
-  Enum: same((model, node, use) => node.schema ? enums(model, node.schema, use) : []),
-  Example: same((model, node, use) => [
-    ...model.examplesOf(node).map((example) => ({ node: example, use })),
-    ...node.schema && node.schema.value !== node.value ? examples(model, node.schema, use) : []
-  ])
-};
-function directMembers(model, schema2, use) {
-  const objects = [schema2, ...itemsOf(model.schemas, schema2)];
-  return objects.flatMap(
-    (object) => [...membersOf(model.schemas, object).values()].map(({ property }) => ({ node: property, use }))
-  );
-}
-function enums(model, schema2, use) {
-  const described = new Set(layers(model.schemas, schema2));
-  return model.nodes("Enum").filter((node) => node.target === "Enum" && described.has(node.schema)).map((node) => ({ node, use }));
-}
-function examples(model, schema2, use) {
-  return layers(model.schemas, schema2, false).flatMap((layer) => model.examplesOf(layer)).map((node) => ({ node, use }));
-}
-function along(model, schema2, steps, use) {
-  return layers(model.schemas, schema2, false).flatMap(
-    (layer) => model.schemas.expand(layer).out.filter((edge) => steps.includes(edge.step)).map((edge) => ({ node: edge.to, use }))
-  );
-}
-var ofSchema = {
-  Property: same((model, node, use) => directMembers(model, node, use)),
-  Schema: same((model, node, use) => along(model, node, ["items", "map", "oneOf", "anyOf"], use)),
-  Enum: same((model, node, use) => enums(model, node, use)),
-  Example: same((model, node, use) => examples(model, node, use))
-};
-var ofProperty = {
-  Property: same((model, node, use) => node.schema ? directMembers(model, node.schema, use) : []),
-  Schema: same((_model, node, use) => node.schema ? [{ node: node.schema, use }] : []),
-  Enum: same((model, node, use) => node.schema ? enums(model, node.schema, use) : []),
-  Example: same((model, node, use) => node.schema ? examples(model, node.schema, use) : [])
-};
-function membersBeside(model, { holder }) {
-  return once(holder, "members beside", () => {
-    const composed = /* @__PURE__ */ new Set([holder]);
-    for (const schema2 of composed)
-      for (const edge of schema2.incoming) if (edge.step === "allOf" || edge.step === "ref") composed.add(edge.from);
-    const found = /* @__PURE__ */ new Set();
-    for (const schema2 of composed)
-      for (const layer of layers(model.schemas, schema2, false)) for (const other of layer.properties.values()) found.add(other);
-    return [...found];
-  });
-}
-var siblings = {
-  kind: "same",
-  from: (model, node, use) => membersBeside(model, node).flatMap((other) => other === node ? [] : [{ node: other, use }]),
-  group: (model, node) => membersBeside(model, node)
-};
-function holders(schema2, use, seen = /* @__PURE__ */ new Set()) {
-  if (seen.has(schema2)) return [];
-  seen.add(schema2);
-  return schema2.incoming.flatMap((edge) => {
-    if (edge.step !== "property") return holders(edge.from, use, seen);
-    const property = edge.from.properties.get(edge.property);
-    return property ? [{ node: property, use }] : [];
-  });
-}
-var onPath = (where) => point((model, node) => {
-  const from = node.target === "Path" ? node : node.path;
-  const paths = where === "self" ? [from] : related(model, from, where);
-  return paths.flatMap(
-    (path) => node.target === "Path" ? [inPoint(model, path, path.point)] : path.operations.filter((other) => other !== node).map((other) => inPoint(model, other, other.point))
-  );
-});
-var sideways = {
-  sibling: {
-    Property: { Property: siblings },
-    Parameter: {
-      Parameter: point(
-        (model, node, at2) => (at2.operation?.parameters ?? []).filter((other) => other !== node).map((other) => inPoint(model, other, at2))
-      )
-    },
-    Header: {
-      Header: point(
-        (model, node, at2) => headersAt(at2).filter((other) => other !== node).map((other) => inPoint(model, other, at2))
-      )
-    },
-    Response: {
-      Response: point(
-        (model, _node, at2) => (at2.operation?.responses ?? []).filter((entry) => entry.point !== at2).map((entry) => inPoint(model, entry.response, entry.point))
-      )
-    }
-  },
-  holder: {
-    Property: { Property: same((_model, node, use) => holders(node.holder, use)) },
-    Schema: { Property: same((_model, node, use) => holders(node, use)) },
-    Enum: { Property: same((_model, node, use) => holders(node.schema, use)) }
-  },
-  deep: {
-    Operation: { Property: members(true) },
-    RequestBody: { Property: members(true) },
-    Response: { Property: members(true) },
-    MediaType: { Property: members(true) }
-  },
-  items: { Schema: { Schema: same((model, node, use) => along(model, node, ["items"], use)) } },
-  branches: { Schema: { Schema: same((model, node, use) => along(model, node, ["oneOf", "anyOf"], use)) } },
-  base: { Schema: { Schema: same((model, node, use) => along(model, node, ["allOf", "ref"], use)) } }
-};
-for (const where of ["self", "item", "collection", "parent", "action"]) {
-  const relation2 = onPath(where);
-  sideways[where] = {
-    Path: { Path: relation2, Operation: relationToOperations(where) },
-    Operation: { Operation: relation2, Path: relationToPaths(where) }
-  };
-}
-function relationToOperations(where) {
-  return point((model, node) => {
-    const paths = where === "self" ? [node] : related(model, node, where);
-    return paths.flatMap((path) => path.operations.map((operation) => inPoint(model, operation, operation.point)));
-  });
-}
-function relationToPaths(where) {
-  return point((model, node) => {
-    const paths = where === "self" ? [node.path] : related(model, node.path, where);
-    return paths.map((path) => inPoint(model, path, path.point));
-  });
-}
-function headersAt(at2) {
-  return at2.node?.target === "Response" ? at2.node.headers : [];
-}
-var down = {
-  Path: {
-    Operation: point((model, path) => path.operations.map((operation) => inPoint(model, operation, operation.point))),
-    Parameter: point(
-      (model, path) => path.operations.flatMap((operation) => operation.parameters.map((node) => inPoint(model, node, operation.parametersPoint)))
-    ),
-    Segment: point((model, path, at2) => segmentsOn(model, path, at2))
-  },
-  Operation: ofOperation,
-  RequestBody: ofBody,
-  Response: ofResponse,
-  MediaType: { Schema: ofBody.Schema, Property: ofBody.Property, Example: ofBody.Example },
-  Parameter: ofValue,
-  Header: ofValue,
-  Schema: ofSchema,
-  Property: ofProperty,
-  Requirement: {
-    SecurityScheme: point((model, node, at2) => {
-      const scheme2 = schemeNamed(model, node.name);
-      return scheme2 ? [inPoint(model, scheme2, at2)] : [];
-    })
-  },
-  SecurityScheme: {
-    Requirement: point((model, node) => {
-      const key = node.target === "SecurityScheme" ? node.facts.key : void 0;
-      return model.nodes("Requirement").filter((requirement) => requirement.name === key).map((requirement) => ({ node: requirement, use: model.usesOf(requirement)[0] }));
-    }),
-    Operation: point((model, node) => {
-      const key = asString(node.target === "SecurityScheme" ? node.facts.key : "");
-      return model.operations.filter(
-        (operation) => operation.point.role === "provider" && model.effectiveRequirements(operation).some((one) => one.name === key)
-      ).map((operation) => inPoint(model, operation, operation.point));
-    })
-  }
-};
-function unreadable(target, operation) {
-  return {
-    target,
-    name: "",
-    value: {},
-    place: operation.place,
-    memo: null,
-    provided: null,
-    knows: [],
-    in: "",
-    schema: null,
-    media: [],
-    points: []
-  };
-}
-function fromOperation(from, to, at2) {
-  const relation2 = sideways[at2]?.Operation?.[to];
-  if (!relation2 || relation2.kind !== "point" || !usedInOperation.has(from)) return null;
-  return {
-    kind: "up",
-    from(model, start) {
-      const above2 = climb(start, "operation");
-      return above2?.operation ? relation2.from(model, above2.operation, above2) : [];
-    }
-  };
-}
-var usedInOperation = /* @__PURE__ */ new Set([
-  "Parameter",
-  "RequestBody",
-  "Response",
-  "Header",
-  "MediaType",
-  "Schema",
-  "Property",
-  "Enum",
-  "Example"
-]);
-var relationCache = /* @__PURE__ */ new Map();
-function relationOf(from, to, at2) {
-  const key = \`\${from} \${to} \${at2 ?? ""}\`;
-  let found = relationCache.get(key);
-  if (found === void 0) {
-    if (at2 !== void 0) found = sideways[at2]?.[from]?.[to] ?? fromOperation(from, to, at2);
-    else if (from === "Document") found = to === "Document" ? upRelations.Document : everything(to);
-    else found = down[from]?.[to] ?? (to === "Document" || !documentLevel.has(from) ? upRelations[to] ?? null : null);
-    relationCache.set(key, found);
-  }
-  return found;
-}
-var documentLevel = /* @__PURE__ */ new Set([
-  "Info",
-  "Server",
-  "Tag",
-  "SecurityScheme",
-  "Component",
-  "Version",
-  "Text",
-  "Reference"
-]);
-var directions = Object.keys(sideways);
-
-// src/runtime/model/security.ts
-function alternatives(model, operation) {
-  const own2 = operation.value.security;
-  const stated = Array.isArray(own2) ? own2 : model.document.value.security;
-  return Array.isArray(stated) ? stated : void 0;
-}
-function isSecured(model, operation) {
-  return (alternatives(model, operation) ?? []).some((alternative) => entries(alternative).length > 0);
-}
-function isAnonymous(model, operation) {
-  return (alternatives(model, operation) ?? []).some((alternative) => entries(alternative).length === 0);
-}
-function schemesOf(model, operation) {
-  return once(operation, "schemes", () => {
-    const kinds2 = model.effectiveRequirements(operation).map((requirement) => schemeNamed(model, requirement.name)?.facts.kind);
-    return [...new Set(kinds2.filter((kind) => typeof kind === "string"))];
-  });
-}
-function isScoped(model, operation) {
-  const all2 = alternatives(model, operation) ?? [];
-  return all2.length > 0 && all2.every((alternative) => entries(alternative).some(([, scopes]) => asArray(scopes).some((scope) => scope !== "openid")));
-}
-var credentialWords = new Set(
-  "login logon logout signin signup token tokens session sessions authorize authorization authenticate authentication auth oauth password passwords verify verification register registration otp mfa credentials saml sso introspect revoke".split(" ")
-);
-function namesCredentials(text) {
-  const words2 = wordsOf(text);
-  return words2.some(
-    (word, index) => credentialWords.has(word) || word === "sign" && (words2[index + 1] === "in" || words2[index + 1] === "up")
-  );
-}
-var credentialNames = new Set(
-  "authorization xauthtoken authtoken accesstoken apikey token password secret clientsecret signature username jwt sessionid sessiontoken refreshtoken idtoken assertion otp passcode pin accesskey".split(
-    " "
+// src/runtime/model/registries.ts
+var split = (text) => text.split(" ");
+var fieldNames = new Set(
+  split(
+    "a-im accept accept-additions accept-ch accept-charset accept-datetime accept-encoding accept-features accept-language accept-patch accept-post accept-ranges accept-signature access-control access-control-allow-credentials access-control-allow-headers access-control-allow-methods access-control-allow-origin access-control-expose-headers access-control-max-age access-control-request-headers access-control-request-method age allow alpn alt-svc alt-used alternates amp-cache-transform apply-to-redirect-ref authentication-control authentication-info authorization available-dictionary c-ext c-man c-opt c-pep c-pep-info cache-control cache-status cal-managed-id caldav-timezones capsule-protocol cdn-cache-control cdn-loop cert-not-after cert-not-before clear-site-data client-cert client-cert-chain cmcd-object cmcd-request cmcd-session cmcd-status cmsd-dynamic cmsd-static concealed-auth-export configuration-context connection content-base content-digest content-disposition content-encoding content-id content-language content-length content-location content-md5 content-range content-script-type content-security-policy content-security-policy-report-only content-style-type content-type content-version cookie cookie2 cross-origin-embedder-policy cross-origin-embedder-policy-report-only cross-origin-opener-policy cross-origin-opener-policy-report-only cross-origin-resource-policy cta-common-access-token dasl date dav default-style delta-base deprecation depth derived-from destination differential-id dictionary-id digest dpop dpop-nonce early-data ediint-features etag expect expect-ct expires ext forwarded from getprofile hobareg host http2-settings if if-match if-modified-since if-none-match if-range if-schedule-tag-match if-unmodified-since im include-referred-token-binding-id isolation keep-alive label last-event-id last-modified link link-template location lock-token man max-forwards memento-datetime meter method-check method-check-expires mime-version negotiate nel odata-entityid odata-isolation odata-maxversion odata-version opt optional-www-authenticate ordering-type origin origin-agent-cluster oscore oslc-core-version overwrite p3p pep pep-info permissions-policy pics-label ping-from ping-to position pragma prefer preference-applied priority profileobject protocol protocol-info protocol-query protocol-request proxy-authenticate proxy-authentication-info proxy-authorization proxy-features proxy-instruction proxy-status public public-key-pins public-key-pins-report-only range redirect-ref referer referer-root referrer-policy refresh repeatability-client-id repeatability-first-sent repeatability-request-id repeatability-result replay-nonce reporting-endpoints repr-digest retry-after safe schedule-reply schedule-tag sec-gpc sec-purpose sec-token-binding sec-websocket-accept sec-websocket-extensions sec-websocket-key sec-websocket-protocol sec-websocket-version security-scheme server server-timing set-cookie set-cookie2 setprofile signature signature-input slug soapaction status-uri strict-transport-security sunset surrogate-capability surrogate-control tcn te timeout timing-allow-origin topic traceparent tracestate trailer transfer-encoding ttl upgrade urgency uri use-as-dictionary user-agent variant-vary vary via want-content-digest want-digest want-repr-digest warning www-authenticate x-content-type-options x-frame-options"
   )
 );
-function takesCredentials(model, operation) {
-  return once(operation, "credentials", () => {
-    const texts = [...literals(operation.path), asString(operation.value.operationId) ?? ""];
-    if (texts.some(namesCredentials)) return true;
-    if (operation.parameters.some((parameter2) => credentialNames.has(fold(parameter2.name)))) return true;
-    return (operation.requestPoint?.children ?? []).some(
-      (point2) => bodyOf(model, point2, false).some(({ property }) => credentialNames.has(fold(property.name)))
-    );
+var linkRelations = new Set(
+  split(
+    "about acl alternate amphtml api-catalog appendix apple-touch-icon apple-touch-startup-image archives author blocked-by bookmark c2pa-manifest canonical chapter cite-as collection compression-dictionary contents convertedfrom copyright create-form current deprecation describedby describes disclosure dns-prefetch duplicate edit edit-form edit-media enclosure external first geofeed glossary help hosts hub ice-server icon index intervalafter intervalbefore intervalcontains intervaldisjoint intervalduring intervalequals intervalfinishedby intervalfinishes intervalin intervalmeets intervalmetby intervaloverlappedby intervaloverlaps intervalstartedby intervalstarts item last latest-version license linkset lrdd manifest mask-icon me media-feed memento micropub modulepreload monitor monitor-group next next-archive nofollow noopener noreferrer opener openid2.local_id openid2.provider original p3pv1 payment pingback preconnect predecessor-version prefetch preload prerender prev prev-archive preview previous privacy-policy profile publication rdap-active rdap-bottom rdap-down rdap-top rdap-up related replies restconf ruleinput search section self service service-desc service-doc service-meta sip-trunking-capability sponsored start status stylesheet subsection successor-version sunset tag terms-of-service timegate timemap type ugc up version-history via webmention working-copy working-copy-of"
+  )
+);
+var applicationTypes = {
+  "": "1d-interleaved-parityfec a2l activemessage aml andrew-inset applefile atf atfx atomicmail atxml automationml-amlx+zip bacnet-xdd+zip batch-smtp bufr c2pa call-completion cals-1840 cbor cbor-seq cccex cdni cea cfw cid-edhoc+cbor-seq city+json-seq clr cms coap-eap coap-payload commonground cose cose-key cose-key-set cose-x509 csrattrs cwl cwl+yaml cwt cybercash dashdelta dca-rft dcd dec-dx dicom dii dit dns dns-message dssc+der dvcs eat+cwt edhoc+cbor-seq edi-consent edi-x12 edifact efi encaprtp epub+zip eshop exi express fastinfoset fastsoap fdf fits flexfec font-sfnt font-tdpfr font-woff geo+json-seq geopackage+sqlite3 gltf-buffer grib gzip h224 http hyperstudio ibe-pp-data iges index iotp ipfix ipp isup java-archive jose json json-seq jsonpath jwt link-format linkset lpf+zip lxf mac-binhex40 macwriteii marc mathematica mbox mf4 mikey mipc missing-blocks+cbor-seq mp21 mp4 msword multipart-core mxf n-quads n-triples nasdata node nss oblivious-dns-message ocsp-request ocsp-response octet-stream oda odx ogg ohttp-keys oscore oxps p21 p21+zip parityfec passport pdf pdx pem-certificate-chain pgp-encrypted pgp-keys pgp-signature pkcs10 pkcs12 pkcs8 pkcs8-encrypted pkix-attr-cert pkix-cert pkix-crl pkix-pkipath pkixcmp postscript private-token-issuer-directory private-token-request private-token-response qsig raptorfec relax-ng-compact-syntax riscos rtf rtploopback rtx sbe sdp sep-exi sgml sieve simple-message-summary simplesymbolcontainer sipc slate smpte336m soap+fastinfoset sparql-query sql srgs sslkeylogfile st2110-41 stratum tetra_isi timestamped-data tlsrpt+gzip tnauthlist toml trickle-ice-sdpfrag trig tve-trigger tzif tzif-leap ulpfec vc vc+cose vemmi vp vp+cose vq-rtcpxr wasm whoispp-query whoispp-response widget wita wordperfect5.1 x400-bp xfdf xml xml-dtd xml-external-parsed-entity yaml yang zip zlib zstd javascript ecmascript x-www-form-urlencoded",
+  json: "3gpphal 3gpphalforms ace activity aif calendar captive city coap-group csvm cwl dicom dns eat-bun eat-ucs elm expect-ct-report fhir geo geopose geoxacml jf2feed jose jrd jscalendar jscontact json-patch jwk jwk-set ld linkset manifest merge-patch mud ppsp-tracker problem pvd rdap reputon sarif sarif-external-properties scim spdx stix taxii td tlsrpt tm ujcs vcard voucher-cms voucher-jws webpush-options",
+  xml: "3gpdash-qoe-report 3gpp-ims atom atomcat atomdeleted atomsvc auth-policy automationml-aml beep calendar ccmp ccxml cda cdfx cea-2018 cellml clue clue_info cnrp conference-info cpl csta cstadata dash dash-patch davmount dialog-info dicom dskpp dssc elm emma emotionml epp fdt fhir framework-attributes geoxacml gml held hl7v2 ibe-key-request ibe-pkg-reply im-iscomposing inkml its kpml-request kpml-response lgr load-control lost lostsync mads marcxml mathml mathml-content mathml-presentation media-policy-dataset media_control mediaservercontrol metalink4 mets mmt-aei mmt-usd mods msc-ivr msc-mixer nlsml odm oebps-package opc-nodeset p2p-overlay patch-ops-error pidf pidf-diff pls problem provenance pskc rdf reginfo resource-lists resource-lists-diff rfc rlmi rls-services route-apd route-s-tsid route-usd samlassertion samlmetadata scaip sep shf simple-filter smil soap sparql-results spirits-event srgs sru ssml swid tei thraud ttml vcard voicexml watcherinfo wsdl wspolicy xacml xenc xhtml xliff xml-patch xmpp xop xslt xv yin",
+  jwt: "at dpop eat entity-statement jwk-set logout oauth-authz-req provided-claims resolve-response secevent token-introspection vc vp",
+  cbor: "ace ace-groupcomm ace-trl aif ce concise-problem-details dots eat-bun eat-ucs swid toc uccs"
+};
+var otherTypes = {
+  font: "collection otf sfnt ttf woff woff2",
+  image: "aces apng avci avcs avif bmp cgm dicom-rle dpx emf fits g3fax gif heic heic-sequence heif heif-sequence hej2k ief j2c jaii jais jls jp2 jpeg jph jphc jpm jpx jxl jxr jxra jxrs jxs jxsc jxsi jxss ktx ktx2 naplps png pwg-raster svg+xml t38 tiff tiff-fx webp wmf",
+  message: "bhttp cpim delivery-status disposition-notification external-body feedback-report global global-delivery-status global-disposition-notification global-headers http imdn+xml mls ohttp-req ohttp-res partial rfc822 sip sipfrag tracking-status",
+  model: "3mf e57 gltf+json gltf-binary iges jt mesh mtl obj prc step step+xml step+zip step-xml+zip stl u3d vrml x3d+fastinfoset x3d+xml x3d-vrml",
+  multipart: "alternative appledouble byteranges digest encrypted form-data header-set mixed multilingual parallel related report signed voice-message",
+  text: "1d-interleaved-parityfec cache-manifest calendar cql cql-expression cql-identifier css csv csv-schema directory dns encaprtp enriched fhirpath flexfec fwdred gff3 grammar-ref-list hl7v2 html javascript jcr-cnd markdown mizar n3 parameters parityfec plain provenance-notation raptorfec red rfc822-headers richtext rtf rtp-enc-aescm128 rtploopback rtx sgml shaclc shex spdx strings t140 tab-separated-values troff turtle ulpfec uri-list vcard vtt wgsl xml xml-external-parsed-entity ecmascript"
+};
+var families = /^(?:alto|atsc|cdmi|emergencycalldata|gnap|index|mbms|moss|mosskey|mpeg4|mrb|news|pkcs7|poc|rpki|sbml|scvp|senml|sensml|session|set|sgml|tamp|timestamp|trust|urc|xcap|xcon|yang)[-.+]/;
+var unregisteredMedia = /^(?:x-.*|mp3|m4a|m4v|wave?|webm|midi|avi|mov|mkv|wmv|flv)$/;
+var mediaTypes;
+function knownTypes() {
+  if (mediaTypes) return mediaTypes;
+  mediaTypes = /* @__PURE__ */ new Set();
+  for (const [suffix, names2] of Object.entries(applicationTypes))
+    for (const name of split(names2)) mediaTypes.add(\`application/\${name}\${suffix && \`+\${suffix}\`}\`);
+  for (const [type, names2] of Object.entries(otherTypes)) for (const name of split(names2)) mediaTypes.add(\`\${type}/\${name}\`);
+  return mediaTypes;
+}
+function isRegisteredType(name) {
+  const [type = "", subtype = "", more] = name.replace(/;.*$/s, "").trim().toLowerCase().split("/");
+  if (type === "" || subtype === "" || more !== void 0 || name.includes("*") || name.includes("{") || /\\s/.test(\`\${type}\${subtype}\`))
+    return true;
+  if (/^(?:vnd|prs)\\./.test(subtype)) return true;
+  if (type === "audio" || type === "video") return !unregisteredMedia.test(subtype);
+  return type === "application" && families.test(subtype) || knownTypes().has(\`\${type}/\${subtype}\`);
+}
+function isRegisteredField(name) {
+  return fieldNames.has(name.toLowerCase());
+}
+function isRegisteredRelation(name) {
+  return /^[A-Za-z][A-Za-z0-9+.-]*:/.test(name) || foldedRelations.has(foldRelation(name));
+}
+var foldRelation = (name) => name.replace(/[-_]/g, "").toLowerCase();
+var foldedRelations = new Set([...linkRelations].map(foldRelation));
+
+// src/runtime/model/headers.ts
+var widelyUsed = new RegExp(
+  "^(?:x-(?:forwarded|b3|amzn|amz|goog|ms|rate-?limit|hub-signature|original|envoy)-.+|x-forwarded|(?:x-)?rate-?limit|rate-?limit-.+|sec-.+|cf-.+|x-(?:real-ip|requested-with|requestid|frame-options|xss-protection|robots-tag|permitted-cross-domain-policies|http-method|http-method-override|method-override|csrf-?token|xsrf-?token|api-key|powered-by|total-count|cloud-trace-context|hub-signature|ua-compatible|dns-prefetch-control|download-options|runtime|cache)|(?:x-)?(?:request|correlation|trace)-id|idempotency-key|baggage|dnt|b3)$"
+);
+function credentialHeaders(model) {
+  return once(model.document, "credential headers", () => {
+    const names2 = model.nodes("SecurityScheme").flatMap((node) => node.value.in === "header" ? asString(node.value.name) ?? [] : []);
+    return new Set(names2.map((name) => name.toLowerCase()));
   });
 }
-function reachable(model, server) {
-  return model.operations.filter((operation) => operation.point.role === "provider" && operation.servers.includes(server));
+function isCustom(model, name) {
+  const lower = name.toLowerCase();
+  return !isRegisteredField(lower) && !widelyUsed.test(lower) && !credentialHeaders(model).has(lower);
 }
-var urlParts = /^(?:([a-z][a-z0-9+.-]*):)?(?:\\/\\/(?:[^/?#@]*@)?(\\[[^\\]]*\\]|[^/:?#]*)(?::(\\d+))?)?([^?#]*)/i;
-function schemeVariable(server) {
-  const variable = /^\\{([^}]*)\\}/.exec(server.name)?.[1];
-  return variable !== void 0 && Array.isArray(member(member(server.value.variables, variable), "enum")) ? variable : void 0;
+function shares(model) {
+  return once(model.document, "shares", () => {
+    const counts = /* @__PURE__ */ new Map();
+    let operations = 0;
+    for (const operation of model.operations) {
+      if (operation.point.role !== "provider") continue;
+      operations++;
+      for (const key of keysOf(operation)) counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    return { operations, counts };
+  });
 }
-function schemesOfUrl(server) {
-  const variable = /^\\{([^}]*)\\}/.exec(server.name)?.[1];
-  if (variable !== void 0) {
-    const found = entries(server.value.variables).find(([name]) => name === variable)?.[1];
-    const values2 = entries(found).find(([key]) => key === "enum")?.[1] ?? [entries(found).find(([key]) => key === "default")?.[1]];
-    return asArray(values2).filter((value) => typeof value === "string").map((value) => value.replace(/:.*$/, ""));
-  }
-  const scheme2 = urlParts.exec(server.name)?.[1];
-  return scheme2 && !scheme2.includes("{") ? [scheme2.toLowerCase()] : [];
+var keyOfParameter = ({ in: where, name }) => \`\${where} \${where === "header" ? name.toLowerCase() : name}\`;
+var keyOfHeader = ({ name }) => \`response \${name.toLowerCase()}\`;
+function keysOf(operation) {
+  const keys = new Set(operation.parameters.map(keyOfParameter));
+  for (const { response } of operation.responses) for (const header of response.headers) keys.add(keyOfHeader(header));
+  return keys;
 }
-function flowsOf(node) {
-  return entries(node.value.flows).map(([name]) => name).filter((name) => !name.startsWith("x-"));
+function shareOf(model, key) {
+  const { operations, counts } = shares(model);
+  return operations >= 5 && (counts.get(key) ?? 0) >= operations * 0.8 ? "most" : "some";
 }
-var urlsOf = (names) => (flow) => entries(flow).flatMap(([key, url]) => names.includes(key) && typeof url === "string" ? [{ value: url, path: [key] }] : []);
-var scopesOf = (flow) => entries(entries(flow).find(([key]) => key === "scopes")?.[1]).map(([scope]) => ({ value: scope, path: ["scopes", scope] }));
-function inFlows(of) {
-  const all2 = (node) => flowsOf(node).flatMap((name) => of(member(node.value.flows, name)).map((one) => ({ ...one, name })));
-  return {
-    get: (node) => [...new Set(all2(node).map((one) => one.value))],
-    members: (node, model) => all2(node).map(({ value, path, name }) => ({ value, path: model.isV2 ? path : ["flows", name, ...path] }))
-  };
-}
-var listed = (list) => asArray(list).map((value, index) => ({ value, path: [index] }));
-function unknownScopes(model, requirement) {
-  const scheme2 = schemeNamed(model, requirement.name);
-  if (scheme2?.value.type !== "oauth2") return [];
-  const declared = new Set(flowsOf(scheme2).flatMap((name) => scopesOf(member(scheme2.value.flows, name)).map((one) => one.value)));
-  return listed(requirement.facts.scopes).filter((one) => !declared.has(one.value));
-}
-var securityAttributes = {
-  Server: {
-    scheme: {
-      does: "The scheme of the URL, \`https\`; where it is a variable, its values (plural); absent in a relative URL.",
-      get: (node) => once(node, "scheme", () => schemesOfUrl(node)),
-      field: "url",
-      members: (node) => {
-        const variable = schemeVariable(node);
-        return variable === void 0 ? [] : schemesOfUrl(node).map((value, index) => ({ value, path: ["variables", variable, "enum", index] }));
-      }
-    },
-    host: {
-      does: "The host of the URL; absent in a relative URL.",
-      get: (node) => urlParts.exec(node.name)?.[2]?.toLowerCase(),
-      field: "url"
-    },
-    basePath: { does: "The path of the URL.", get: (node) => urlParts.exec(node.name)?.[4], field: "url" },
-    alone: { does: "The only entry of its \`servers\` list.", get: (node) => node.count === 1 },
-    secured: {
-      does: "An operation that can be reached at the server requires authentication.",
-      get: (node, model) => reachable(model, node).some((operation) => isSecured(model, operation))
-    },
-    schemes: {
-      does: "Kinds of security scheme of the operations that can be reached at the server (plural).",
-      get: (node, model) => [...new Set(reachable(model, node).flatMap((operation) => schemesOf(model, operation)))]
+var custom = "A header that is neither in IANA’s registry of field names nor widely used, and that no apiKey scheme names.";
+var headerAttributes = {
+  Parameter: {
+    custom: { does: custom, get: (node, model) => node.in === "header" ? isCustom(model, node.name) : void 0 },
+    share: {
+      does: "\`most\`: at least four of five operations, of five or more, take a parameter of this name and place; else \`some\`.",
+      get: (node, model) => shareOf(model, keyOfParameter(node))
     }
   },
-  SecurityScheme: {
-    key: { does: "The name under which the scheme is declared.", get: (node) => node.facts.key },
-    name: { does: "The header, query parameter or cookie of an apiKey scheme.", get: (node) => node.value.name, field: "name" },
-    scheme: {
-      does: "The scheme of \`type: http\` in lower case; \`basic\` of 2.0 included.",
-      get: (node) => asString(node.value.scheme)?.toLowerCase(),
-      field: "scheme"
-    },
-    kind: {
-      does: "\`basic\`, \`bearer\`, \`http-other\`, \`apiKey-header\`, \`apiKey-query\`, \`apiKey-cookie\`, \`oauth2\`, \`openIdConnect\` or \`mutualTLS\`.",
-      get: (node) => node.facts.kind,
-      field: "type"
-    },
-    flow: {
-      does: "Names of the OAuth flows as in 3.x (plural).",
-      get: (node) => flowsOf(node),
-      members: (node, model) => flowsOf(node).map((value) => ({ value, path: model.isV2 ? ["flow"] : ["flows", value] }))
-    },
-    authorizationEndpoints: { does: "The \`authorizationUrl\` of all OAuth flows (plural).", ...inFlows(urlsOf(["authorizationUrl"])) },
-    tokenEndpoints: {
-      does: "The \`tokenUrl\` and \`refreshUrl\` of all OAuth flows (plural).",
-      ...inFlows(urlsOf(["tokenUrl", "refreshUrl"]))
-    },
-    scopes: { does: "Names of the scopes of all OAuth flows (plural).", ...inFlows(scopesOf) },
-    uses: {
-      does: "The number of operations whose effective security names the scheme.",
-      get: (node, model) => model.operations.filter((operation) => model.effectiveRequirements(operation).some((one) => one.name === node.facts.key)).length
-    }
-  },
-  Requirement: {
-    defined: {
-      does: "The document declares a scheme of this name.",
-      get: (node, model) => schemeNamed(model, node.name) !== void 0
-    },
-    type: { does: "The \`type\` of the scheme.", get: (node, model) => schemeNamed(model, node.name)?.value.type },
-    kind: { does: "As SecurityScheme.kind.", get: (node, model) => schemeNamed(model, node.name)?.facts.kind },
-    alone: { does: "The only scheme of its alternative.", get: (node) => node.facts.alone },
-    scopes: {
-      does: "The scopes that it names (plural).",
-      get: (node) => node.facts.scopes,
-      members: (node) => listed(node.facts.scopes)
-    },
-    unknownScopes: {
-      does: "Scopes that the OAuth scheme does not declare (plural).",
-      get: (node, model) => unknownScopes(model, node).map((one) => one.value),
-      members: (node, model) => unknownScopes(model, node)
-    }
-  },
-  Operation: {
-    security: {
-      does: "The effective security requirements: the operation’s own, else the document’s.",
-      get: (node, model) => alternatives(model, node),
-      field: "security"
-    },
-    secured: {
-      does: "Some alternative of the effective security requires a scheme.",
-      get: (node, model) => once(node, "secured", () => isSecured(model, node)),
-      field: "security"
-    },
-    anonymous: {
-      does: "\`{}\` is among the effective requirements, so that credentials are optional.",
-      get: (node, model) => isAnonymous(model, node),
-      field: "security"
-    },
-    schemes: {
-      does: "Kinds of security scheme in the effective requirements: basic, bearer, http-other, apiKey-header, apiKey-query, apiKey-cookie, oauth2, openIdConnect, mutualTLS (plural).",
-      get: (node, model) => schemesOf(model, node),
-      field: "security"
-    },
-    scopes: {
-      does: "The scopes and roles that the effective security names (plural).",
-      get: (node, model) => [
-        ...new Set(model.effectiveRequirements(node).flatMap((requirement) => asArray(requirement.facts.scopes)))
-      ],
-      field: "security"
-    },
-    scoped: {
-      does: "Every alternative of the effective security names a scope or role other than \`openid\`.",
-      get: (node, model) => isScoped(model, node),
-      field: "security"
-    },
-    credentials: {
-      does: "Takes credentials as ordinary input: a word of path or operationId such as login, token, session, password, or a parameter or body member named like a credential.",
-      get: (node, model) => takesCredentials(model, node)
+  Header: {
+    custom: { does: custom, get: (node, model) => isCustom(model, node.name) },
+    share: {
+      does: "\`most\`: at least four of five operations, of five or more, have a response with a header of this name; else \`some\`.",
+      get: (node, model) => shareOf(model, keyOfHeader(node))
     }
   }
 };
@@ -3004,13 +3205,12 @@ var ofValues = {
   },
   deprecated: {
     does: "It or its schema is marked deprecated (2.0: \`x-deprecated\`).",
-    get: (node, model) => [
-      node.value.deprecated,
-      node.value["x-deprecated"],
-      fieldOfSchema(model, node, "deprecated"),
-      fieldOfSchema(model, node, "x-deprecated")
-    ].includes(true),
-    field: "deprecated"
+    get: (node, model) => {
+      const name = model.isV2 ? "x-deprecated" : "deprecated";
+      return node.value[name] === true || fieldOfSchema(model, node, name) === true;
+    },
+    field: "deprecated",
+    hasDefault: true
   }
 };
 function limit(model, node, name, exclusiveName) {
@@ -3033,7 +3233,8 @@ function isRequired(property) {
 var flag = (name) => ({
   does: \`\${name} at the property or at the schema it refers to.\`,
   get: (node, model) => node.value[name] === true || fieldOfSchema(model, node, name) === true,
-  field: name
+  field: name,
+  hasDefault: true
 });
 var externalValues = /(?:^|\\b)(?:mime|media ?types?|content ?types?|accept|languages?|locales?|lang|countr(?:y|ies)|currenc(?:y|ies)|time ?zones?|http ?methods?|methods?|verb|headers?|algorithms?|alg|extensions?|order|direction|sort|order ?by|sort ?by|sort ?order|sort ?direction|fields?|include|expand|scopes?|grant ?types?|response ?types?|units?|regions?|zones?|versions?|op)$/;
 var externalFormats = /[/.:\\s+]/;
@@ -3050,14 +3251,14 @@ var fixedName = {
   get: (node, model) => isStandardName(model, node)
 };
 function holderName(model, schema2) {
-  const names = once(model.document, "names of values", () => {
+  const names2 = once(model.document, "names of values", () => {
     const found = /* @__PURE__ */ new Map();
     for (const node of [...model.parameters, ...model.headers]) if (node.schema) found.set(node.schema, node.name);
     return found;
   });
   const seen = /* @__PURE__ */ new Set([schema2]);
   for (const one of seen) {
-    const name = names.get(one) ?? one.incoming.find((edge) => edge.step === "property")?.property;
+    const name = names2.get(one) ?? one.incoming.find((edge) => edge.step === "property")?.property;
     if (name) return name;
     for (const edge of one.incoming) seen.add(edge.from);
     if (seen.size > 8) break;
@@ -3109,13 +3310,13 @@ function parameterIdentifies(model, node) {
   const isPaging = node.points.some((point2) => point2.operation && pagingIn(model, point2.operation).some((one) => one.parameter === node));
   if (isPaging || types.includes("boolean") || fieldOfSchema(model, node, "enum") !== void 0) return void 0;
   if (/^(?:id|ids|gid|uuid|guid)$/.test(words2.at(-1) ?? "")) return "other";
-  const collections = once(
+  const collections2 = once(
     model.document,
     "collection names",
     () => new Set(model.paths.flatMap((path) => literals(path)).map((part) => singular(fold(part))))
   );
   const description = asString(node.value.description) ?? "";
-  return collections.has(fold(node.name)) && singular(fold(node.name)) === fold(node.name) || /\\b(?:id|identifier|gid|uuid)\\b/i.test(description) ? "other" : void 0;
+  return collections2.has(fold(node.name)) && singular(fold(node.name)) === fold(node.name) || /\\b(?:id|identifier|gid|uuid)\\b/i.test(description) ? "other" : void 0;
 }
 function listItems(model) {
   return once(model.document, "list items", () => {
@@ -3135,12 +3336,14 @@ var serialized = {
   style: {
     does: "The effective style; \`collectionFormat\` of 2.0 translated.",
     get: (node, model) => model.isV2 ? serialization(node.value).style : node.value.style ?? defaultStyle(node),
-    field: "style"
+    field: "style",
+    hasDefault: true
   },
   explode: {
     does: "The effective explode.",
     get: (node, model) => model.isV2 ? serialization(node.value).explode : node.value.explode ?? (node.value.style ?? defaultStyle(node)) === "form",
-    field: "explode"
+    field: "explode",
+    hasDefault: true
   }
 };
 function defaultStyle(node) {
@@ -3171,6 +3374,10 @@ var valueAttributes = {
     ...ofValues,
     required: { does: "Required by its object or by one that it is composed with.", get: (node) => isRequired(node) },
     external: fixedName,
+    registered: {
+      does: "The name is in IANA’s registry of link relations (case, \`-\` and \`_\` aside), or a URI or CURIE.",
+      get: (node) => isRegisteredRelation(node.name)
+    },
     calledBack: calledBackAttribute,
     readOnly: flag("readOnly"),
     writeOnly: flag("writeOnly"),
@@ -3194,13 +3401,13 @@ var valueAttributes = {
       get: (node, model) => once(node, "identifies", () => parameterIdentifies(model, node))
     },
     in: { does: "path, query, header or cookie.", get: (node) => node.in, field: "in" },
-    required: { does: "Required.", get: (node) => node.value.required === true, field: "required" }
+    required: { does: "Required.", get: (node) => node.value.required === true, field: "required", hasDefault: true }
   },
   Header: {
     ...ofValues,
     ...serialized,
     in: { does: "Always header, so that one filter picks header parameters and response headers.", get: () => "header" },
-    required: { does: "Required.", get: (node) => node.value.required === true, field: "required" }
+    required: { does: "Required.", get: (node) => node.value.required === true, field: "required", hasDefault: true }
   },
   Enum: {
     types: {
@@ -3222,6 +3429,10 @@ var valueAttributes = {
       does: "It is \`application/problem+json\` or \`+xml\` (RFC 9457).",
       get: (node) => isProblem(node.name)
     },
+    registered: {
+      does: "In IANA’s registry, or in the vendor or personal tree, parameters aside; ranges and what is no media type count as registered.",
+      get: (node) => isRegisteredType(node.name)
+    },
     json: { does: "JSON or a \`+json\` type; wildcards count.", get: (node) => isJson(node.name) },
     exampled: {
       does: "Has an example of its own, of its schema, or one that tools can compose of the examples of the properties.",
@@ -3235,7 +3446,7 @@ var valueAttributes = {
       does: "Names of its media types (plural).",
       get: (node) => node.media.map((media) => media.name)
     },
-    required: { does: "Required.", get: (node) => member(node.value, "required") === true, field: "required" },
+    required: { does: "Required.", get: (node) => member(node.value, "required") === true, field: "required", hasDefault: true },
     structured: {
       does: "Some media type has a schema of type object or array.",
       get: (node, model) => node.media.some(
@@ -3257,6 +3468,829 @@ var lifecycleStates = new Set(
   )
 );
 
+// src/runtime/model/prose.ts
+var functionWords = new Set(
+  "the of to and a an in is for be are this that with by or on it if not as from has will can which".split(" ")
+);
+var leastWords = 10;
+var sample = 100;
+var notProse = [
+  [/\`\`\`[\\s\\S]*?(?:\`\`\`|$)|~~~[\\s\\S]*?(?:~~~|$)/g, " "],
+  [/<(pre|code)\\b[\\s\\S]*?(?:<\\/\\1>|$)/gi, " "],
+  [/\`[^\`\\n]*\`/g, " "],
+  [/^(?: {4}|\\t).*$/gm, " "],
+  [/<[^<>\\n]{1,300}>/g, " "],
+  [/\\]\\([^()\\s]*[^()]*\\)/g, "] "],
+  [/\\b(?:https?|ftp|mailto):\\S+|\\bwww\\.\\S+|[\\w.+-]+@[\\w-]+\\.\\S+/gi, " "],
+  [/"[^"\\n]{1,300}"|“[^”\\n]{1,300}”/g, " "],
+  [/(?<=[a-z,;:)] )(?:[A-Z][\\w'-]*(?: |$|(?=\\W)))+/g, " "]
+];
+function withoutCode(text) {
+  return notProse.reduce((rest, [expression, by]) => rest.replace(expression, by), text);
+}
+function isEnglish(text) {
+  const words2 = text.toLowerCase().match(/\\p{L}+/gu) ?? [];
+  if (words2.length < leastWords) return void 0;
+  return words2.filter((word) => functionWords.has(word)).length * 10 >= words2.length;
+}
+function isEnglishDocument(model) {
+  return once(model.document, "english", () => {
+    let known3 = 0;
+    let english = 0;
+    for (const { name } of model.nodes("Text")) {
+      const found = name.length < 40 ? void 0 : isEnglish(name);
+      if (found === void 0) continue;
+      known3++;
+      if (found) english++;
+      if (known3 >= sample) break;
+    }
+    return english * 2 >= known3;
+  });
+}
+function proseOf(model, text) {
+  const prose = withoutCode(text);
+  return isEnglish(prose) ?? isEnglishDocument(model) ? prose : void 0;
+}
+var stopWords = new Set("the a an of for to in on this that is are be its it s and or with by".split(" "));
+var leastMore = 40;
+function addedWords(model, node) {
+  const text = descriptionOf(model, node);
+  if (text === void 0 || text.trim() === "") return void 0;
+  if (text.length > 3 * node.name.length + leastMore || /[\`\\d]/.test(text)) return [text];
+  const words2 = wordsOf(text);
+  const others = [node.target === "Operation" ? "" : node.name];
+  if (node.target === "Operation" && words2.length <= 4)
+    others.push(asString(node.value.operationId) ?? "", asString(node.value.summary) ?? "");
+  const known3 = new Set(others.flatMap(wordsOf));
+  const isKnown = (word) => stopWords.has(word) || known3.has(word) || known3.has(\`\${word}s\`) || word.endsWith("s") && known3.has(word.slice(0, -1));
+  return words2.filter((word) => !isKnown(word));
+}
+function descriptionOf(model, node) {
+  const own2 = asString(node.value.description);
+  if (own2 !== void 0) return own2;
+  const schema2 = node.target === "Operation" || node.target === "Tag" ? null : schemaOf(node);
+  if (!schema2) return void 0;
+  for (const { value } of layers(model.schemas, schema2, false)) if (typeof value.description === "string") return value.description;
+  return void 0;
+}
+var added = {
+  addedWords: {
+    does: "Words of the description that are not in the name, articles and the like aside (plural); of an operation those that are in neither operationId nor summary, if there are four words at most; absent without a description.",
+    get: (node, model) => addedWords(model, node),
+    field: "description"
+  }
+};
+var proseAttributes = {
+  Text: {
+    prose: {
+      does: "The text without code, HTML, targets of links, URLs, quotations and words with a capital inside a sentence; absent where it is not English.",
+      get: (node, model) => proseOf(model, node.name)
+    }
+  },
+  Operation: added,
+  Tag: added,
+  Parameter: added,
+  Property: added,
+  Schema: added,
+  Header: added
+};
+
+// src/runtime/model/purposes.ts
+var names = {
+  sort: "sort sortby sortedby sorting orderby ordering",
+  search: "q search searchterm searchquery searchtext query",
+  fields: "fields select readmask projection fieldmask",
+  expand: "embed embedded expand include",
+  language: "lang language locale",
+  from: "fromdate startdate datefrom",
+  to: "todate enddate dateto"
+};
+var byName = new Map(Object.entries(names).flatMap(([purpose, list]) => list.split(" ").map((name) => [name, purpose])));
+var textual = { search: ["string"], expand: ["string", "array"], sort: ["string", "array", "object"] };
+function pagingPurpose(model, node) {
+  const paging = pagingAttributes.Parameter.paging.get(node, model);
+  if (paging !== "number") return paging;
+  return /^page/.test(fold(node.name)) && fold(node.name) !== "pageoffset" ? "page" : "offset";
+}
+function purposeOf(model, node) {
+  if (node.in !== "query") return void 0;
+  const paging = pagingPurpose(model, node);
+  if (paging !== void 0) return paging;
+  const purpose = byName.get(fold(node.name));
+  const types = purpose === void 0 || !node.schema ? [] : typesOf(model.schemas, node.schema);
+  const wanted = textual[purpose ?? ""];
+  return !wanted || types.length === 0 || types.some((type) => wanted.includes(type)) ? purpose : void 0;
+}
+var purposeAttributes = {
+  Parameter: {
+    purpose: {
+      does: "What a query parameter is for, by its name and type: \`size\`, \`page\`, \`offset\`, \`cursor\` (as \`paging\`), \`sort\`, \`search\`, \`fields\`, \`expand\`, \`language\`, \`from\`, \`to\`; absent for others.",
+      get: (node, model) => once(node, "purpose", () => purposeOf(model, node))
+    }
+  }
+};
+
+// src/runtime/model/schemes.ts
+function securitySchemes(model) {
+  const { document, documents, isV2 } = model;
+  const holder = isV2 ? document.value.securityDefinitions : member(document.value.components, "securitySchemes");
+  const base = isV2 ? at(document.place, "securityDefinitions") : at(document.place, "components", "securitySchemes");
+  return entries(holder).flatMap(([key, raw]) => {
+    const target = documents.dereference(raw, at(base, key));
+    const written2 = asObject(target?.value);
+    if (!target || !written2) return [];
+    const value = isV2 ? securityScheme(written2) : written2;
+    const facts = { key, kind: kindOf2(value) };
+    return [newNode({ target: "SecurityScheme", name: key, value, place: target.place, facts, points: [document.point] })];
+  });
+}
+function kindOf2(value) {
+  if (value.type === "http") {
+    const scheme2 = asString(value.scheme)?.toLowerCase();
+    return scheme2 === "basic" || scheme2 === "bearer" ? scheme2 : "http-other";
+  }
+  return value.type === "apiKey" ? \`apiKey-\${String(value.in)}\` : String(value.type);
+}
+function schemeNamed(model, name) {
+  let byName2 = recall(model.document, "schemes");
+  if (!byName2) {
+    byName2 = new Map(model.nodes("SecurityScheme").map((node) => [String(node.facts.key), node]));
+    remember(model.document, "schemes", byName2);
+  }
+  return byName2.get(name);
+}
+
+// src/runtime/model/relations.ts
+var point = (from) => ({ kind: "point", from });
+var same = (from) => ({ kind: "same", from });
+function inPoint(model, node, where) {
+  return { node, use: newUse(model.points.only(where)) };
+}
+function climb(from, kind) {
+  for (let at2 = from; at2; at2 = at2.parent) if (at2.kind === kind) return at2;
+  return null;
+}
+var up = (kind) => ({
+  kind: "up",
+  from(model, from) {
+    const above2 = climb(from, kind);
+    return above2?.node ? [inPoint(model, above2.node, above2)] : [];
+  }
+});
+var upRelations = {
+  Document: { kind: "up", from: (model) => [{ node: model.document, use: newUse(model.points.only(model.document.point)) }] },
+  Path: up("path"),
+  Operation: up("operation"),
+  Response: up("response"),
+  RequestBody: up("request"),
+  MediaType: up("content")
+};
+var contentOf = (from) => from.children.filter((child) => child.kind === "content");
+function contentsOf(from) {
+  if (from.kind === "content") return [from];
+  return from.contents ??= from.children.flatMap((child) => child.kind === "path" ? [] : contentsOf(child));
+}
+function mediaTypes2(model, _node, from) {
+  return contentsOf(from).map((at2) => inPoint(model, at2.node, at2));
+}
+function inBody(model, from, deep) {
+  return contentsOf(from).flatMap((at2) => {
+    const points = model.points.only(at2);
+    return bodyOf(model, at2, deep).map(({ property, depth, parent, root }) => ({
+      node: property,
+      use: newUse(points, depth, parent, root)
+    }));
+  });
+}
+var members = (deep) => ({ kind: "point", inBody: { deep }, from: (model, _node, from) => inBody(model, from, deep) });
+function schemasInBody(model, from) {
+  return contentsOf(from).flatMap((at2) => {
+    const root = at2.node.schema;
+    return root ? [{ node: root, use: newUse(model.points.only(at2), void 0, void 0, true) }] : [];
+  });
+}
+function examplesInBody(model, from) {
+  return contentsOf(from).flatMap((at2) => {
+    const media = at2.node;
+    const points = model.points.only(at2);
+    const holders2 = media.schema ? [media, ...layers(model.schemas, media.schema, false)] : [media];
+    return holders2.flatMap((holder) => model.examplesOf(holder)).map((node) => ({ node, use: newUse(points, void 0, void 0, true) }));
+  });
+}
+function headersOf(model, operation) {
+  return operation.responses.flatMap((entry) => entry.response.headers.map((header) => inPoint(model, header, entry.point)));
+}
+var everything = (target) => ({
+  kind: "point",
+  from: (model) => model.nodes(target).flatMap((node) => model.providerUsesOf(node).map((use) => ({ node, use })))
+});
+var requirements = point(
+  (model, operation, at2) => model.effectiveRequirements(operation).map((node) => inPoint(model, node, at2))
+);
+var ofOperation = {
+  Parameter: point((model, operation) => [
+    ...operation.parameters.map((node) => inPoint(model, node, operation.parametersPoint)),
+    ...operation.parametersUnknown ? [inPoint(model, unreadable("Parameter", operation), operation.parametersPoint)] : []
+  ]),
+  RequestBody: point(
+    (model, operation) => operation.requestBody ? [inPoint(model, operation.requestBody, operation.requestPoint)] : []
+  ),
+  Response: point((model, operation) => operation.responses.map((entry) => inPoint(model, entry.response, entry.point))),
+  MediaType: point((model, operation) => mediaTypes2(model, operation, operation.point)),
+  Header: point(headersOf),
+  Property: members(false),
+  Schema: point((model, operation) => schemasInBody(model, operation.point)),
+  Example: point((model, operation) => examplesInBody(model, operation.point)),
+  Requirement: requirements,
+  SecurityScheme: point(
+    (model, operation, at2) => model.effectiveRequirements(operation).flatMap((requirement) => {
+      const scheme2 = schemeNamed(model, requirement.name);
+      return scheme2 ? [inPoint(model, scheme2, at2)] : [];
+    })
+  ),
+  Server: point((model, operation, at2) => operation.servers.map((node) => inPoint(model, node, at2))),
+  Tag: point((model, operation, at2) => {
+    const names2 = asArray(operation.value.tags);
+    return model.nodes("Tag").filter((tag) => names2.includes(tag.name)).map((node) => inPoint(model, node, at2));
+  }),
+  Link: point(
+    (model, operation) => operation.responses.flatMap((entry) => entry.response.links.map((link2) => inPoint(model, link2, entry.point)))
+  ),
+  Callback: point((model, operation, at2) => operation.callbacks.map((node) => inPoint(model, node, at2))),
+  Segment: point((model, operation, at2) => segmentsOn(model, operation.path, at2))
+};
+function segmentsOn(model, path, at2) {
+  const names2 = literals(path);
+  return model.nodes("Segment").filter((segment) => names2.includes(segment.name)).map((node) => inPoint(model, node, at2));
+}
+function unusedContent(model, node, from) {
+  const isUnused = from.kind === "unused" && (node.target === "Response" || node.target === "RequestBody");
+  return isUnused ? node.media.map((media) => inPoint(model, media, from)) : [];
+}
+var ofBody = {
+  MediaType: {
+    kind: "point",
+    from: (model, node, from) => [...contentOf(from).map((at2) => inPoint(model, at2.node, at2)), ...unusedContent(model, node, from)]
+  },
+  Property: members(false),
+  Schema: { kind: "point", from: (model, _node, from) => schemasInBody(model, from) },
+  Example: { kind: "point", from: (model, _node, from) => examplesInBody(model, from) }
+};
+var ofResponse = {
+  ...ofBody,
+  Header: point((model, response, at2) => response.headers.map((node) => inPoint(model, node, at2))),
+  Link: point((model, response, at2) => response.links.map((node) => inPoint(model, node, at2)))
+};
+var ofValue = {
+  Schema: same((_model, node, use) => node.schema ? [{ node: node.schema, use }] : []),
+  MediaType: same((_model, node, use) => node.media.map((media) => ({ node: media, use }))),
+  Property: same((model, node, use) => node.schema ? directMembers(model, node.schema, use) : []),
+  Enum: same((model, node, use) => node.schema ? enums(model, node.schema, use) : []),
+  Example: same((model, node, use) => [
+    ...model.examplesOf(node).map((example) => ({ node: example, use })),
+    ...node.schema && node.schema.value !== node.value ? examples(model, node.schema, use) : []
+  ])
+};
+function directMembers(model, schema2, use) {
+  const objects = [schema2, ...itemsOf(model.schemas, schema2)];
+  return objects.flatMap(
+    (object) => [...membersOf(model.schemas, object).values()].map(({ property }) => ({ node: property, use }))
+  );
+}
+function enums(model, schema2, use) {
+  const described = new Set(layers(model.schemas, schema2));
+  return model.nodes("Enum").filter((node) => node.target === "Enum" && described.has(node.schema)).map((node) => ({ node, use }));
+}
+function examples(model, schema2, use) {
+  return layers(model.schemas, schema2, false).flatMap((layer) => model.examplesOf(layer)).map((node) => ({ node, use }));
+}
+function along(model, schema2, steps, use) {
+  return layers(model.schemas, schema2, false).flatMap(
+    (layer) => model.schemas.expand(layer).out.filter((edge) => steps.includes(edge.step)).map((edge) => ({ node: edge.to, use }))
+  );
+}
+var ofSchema = {
+  Property: same((model, node, use) => directMembers(model, node, use)),
+  Schema: same((model, node, use) => along(model, node, ["items", "map", "oneOf", "anyOf"], use)),
+  Enum: same((model, node, use) => enums(model, node, use)),
+  Example: same((model, node, use) => examples(model, node, use))
+};
+var ofProperty = {
+  Property: same((model, node, use) => node.schema ? directMembers(model, node.schema, use) : []),
+  Schema: same((_model, node, use) => node.schema ? [{ node: node.schema, use }] : []),
+  Enum: same((model, node, use) => node.schema ? enums(model, node.schema, use) : []),
+  Example: same((model, node, use) => node.schema ? examples(model, node.schema, use) : [])
+};
+function membersBeside(model, { holder }) {
+  return once(holder, "members beside", () => {
+    const composed = /* @__PURE__ */ new Set([holder]);
+    for (const schema2 of composed)
+      for (const edge of schema2.incoming) if (edge.step === "allOf" || edge.step === "ref") composed.add(edge.from);
+    const found = /* @__PURE__ */ new Set();
+    for (const schema2 of composed)
+      for (const layer of layers(model.schemas, schema2, false)) for (const other of layer.properties.values()) found.add(other);
+    return [...found];
+  });
+}
+var siblings = {
+  kind: "same",
+  from: (model, node, use) => membersBeside(model, node).flatMap((other) => other === node ? [] : [{ node: other, use }]),
+  group: (model, node) => membersBeside(model, node)
+};
+function holders(schema2, use, seen = /* @__PURE__ */ new Set()) {
+  if (seen.has(schema2)) return [];
+  seen.add(schema2);
+  return schema2.incoming.flatMap((edge) => {
+    if (edge.step !== "property") return holders(edge.from, use, seen);
+    const property = edge.from.properties.get(edge.property);
+    return property ? [{ node: property, use }] : [];
+  });
+}
+var onPath = (where) => point((model, node) => {
+  const from = node.target === "Path" ? node : node.path;
+  const paths = where === "self" ? [from] : related(model, from, where);
+  return paths.flatMap(
+    (path) => node.target === "Path" ? [inPoint(model, path, path.point)] : path.operations.filter((other) => other !== node).map((other) => inPoint(model, other, other.point))
+  );
+});
+var sideways = {
+  sibling: {
+    Property: { Property: siblings },
+    Parameter: {
+      Parameter: point(
+        (model, node, at2) => (at2.operation?.parameters ?? []).filter((other) => other !== node).map((other) => inPoint(model, other, at2))
+      )
+    },
+    Header: {
+      Header: point(
+        (model, node, at2) => headersAt(at2).filter((other) => other !== node).map((other) => inPoint(model, other, at2))
+      )
+    },
+    Response: {
+      Response: point(
+        (model, _node, at2) => (at2.operation?.responses ?? []).filter((entry) => entry.point !== at2).map((entry) => inPoint(model, entry.response, entry.point))
+      )
+    }
+  },
+  earlier: {
+    Parameter: {
+      Parameter: point((model, node, at2) => {
+        const all2 = at2.operation ? asWritten(at2.operation) : [];
+        return all2.slice(0, Math.max(0, all2.indexOf(node))).map((other) => inPoint(model, other, at2));
+      })
+    }
+  },
+  holder: {
+    Property: { Property: same((_model, node, use) => holders(node.holder, use)) },
+    Schema: { Property: same((_model, node, use) => holders(node, use)) },
+    Enum: { Property: same((_model, node, use) => holders(node.schema, use)) }
+  },
+  deep: {
+    Operation: { Property: members(true) },
+    RequestBody: { Property: members(true) },
+    Response: { Property: members(true) },
+    MediaType: { Property: members(true) }
+  },
+  items: { Schema: { Schema: same((model, node, use) => along(model, node, ["items"], use)) } },
+  branches: { Schema: { Schema: same((model, node, use) => along(model, node, ["oneOf", "anyOf"], use)) } },
+  base: { Schema: { Schema: same((model, node, use) => along(model, node, ["allOf", "ref"], use)) } }
+};
+for (const where of ["self", "item", "collection", "parent", "action"]) {
+  const relation2 = onPath(where);
+  sideways[where] = {
+    Path: { Path: relation2, Operation: relationToOperations(where) },
+    Operation: { Operation: relation2, Path: relationToPaths(where) }
+  };
+}
+function relationToOperations(where) {
+  return point((model, node) => {
+    const paths = where === "self" ? [node] : related(model, node, where);
+    return paths.flatMap((path) => path.operations.map((operation) => inPoint(model, operation, operation.point)));
+  });
+}
+function relationToPaths(where) {
+  return point((model, node) => {
+    const paths = where === "self" ? [node.path] : related(model, node.path, where);
+    return paths.map((path) => inPoint(model, path, path.point));
+  });
+}
+function asWritten(operation) {
+  return once(operation, "parameters as written", () => {
+    const shared = operation.parameters.filter((node) => operation.path.parameters.includes(node));
+    return [...shared, ...operation.parameters.filter((node) => !shared.includes(node))];
+  });
+}
+function headersAt(at2) {
+  return at2.node?.target === "Response" ? at2.node.headers : [];
+}
+var down = {
+  Path: {
+    Operation: point((model, path) => path.operations.map((operation) => inPoint(model, operation, operation.point))),
+    Parameter: point(
+      (model, path) => path.operations.flatMap((operation) => operation.parameters.map((node) => inPoint(model, node, operation.parametersPoint)))
+    ),
+    Segment: point((model, path, at2) => segmentsOn(model, path, at2))
+  },
+  Operation: ofOperation,
+  RequestBody: ofBody,
+  Response: ofResponse,
+  MediaType: { Schema: ofBody.Schema, Property: ofBody.Property, Example: ofBody.Example },
+  Parameter: ofValue,
+  Header: ofValue,
+  Schema: ofSchema,
+  Property: ofProperty,
+  Requirement: {
+    SecurityScheme: point((model, node, at2) => {
+      const scheme2 = schemeNamed(model, node.name);
+      return scheme2 ? [inPoint(model, scheme2, at2)] : [];
+    })
+  },
+  SecurityScheme: {
+    Requirement: point((model, node) => {
+      const key = node.target === "SecurityScheme" ? node.facts.key : void 0;
+      return model.nodes("Requirement").filter((requirement) => requirement.name === key).map((requirement) => ({ node: requirement, use: model.usesOf(requirement)[0] }));
+    }),
+    Operation: point((model, node) => {
+      const key = asString(node.target === "SecurityScheme" ? node.facts.key : "");
+      return model.operations.filter(
+        (operation) => operation.point.role === "provider" && model.effectiveRequirements(operation).some((one) => one.name === key)
+      ).map((operation) => inPoint(model, operation, operation.point));
+    })
+  }
+};
+function unreadable(target, operation) {
+  return newNode({
+    target,
+    name: "",
+    value: {},
+    place: operation.place,
+    knows: [],
+    in: "",
+    schema: null,
+    media: [],
+    points: []
+  });
+}
+function fromOperation(from, to, at2) {
+  const relation2 = sideways[at2]?.Operation?.[to];
+  if (!relation2 || relation2.kind !== "point" || !usedInOperation.has(from)) return null;
+  return {
+    kind: "up",
+    from(model, start) {
+      const above2 = climb(start, "operation");
+      return above2?.operation ? relation2.from(model, above2.operation, above2) : [];
+    }
+  };
+}
+var usedInOperation = /* @__PURE__ */ new Set([
+  "Parameter",
+  "RequestBody",
+  "Response",
+  "Header",
+  "MediaType",
+  "Schema",
+  "Property",
+  "Enum",
+  "Example"
+]);
+var relationCache = /* @__PURE__ */ new Map();
+function relationOf(from, to, at2) {
+  const key = \`\${from} \${to} \${at2 ?? ""}\`;
+  let found = relationCache.get(key);
+  if (found === void 0) {
+    if (at2 !== void 0) found = sideways[at2]?.[from]?.[to] ?? fromOperation(from, to, at2);
+    else if (from === "Document") found = to === "Document" ? upRelations.Document : everything(to);
+    else found = down[from]?.[to] ?? (to === "Document" || !documentLevel.has(from) ? upRelations[to] ?? null : null);
+    relationCache.set(key, found);
+  }
+  return found;
+}
+var documentLevel = /* @__PURE__ */ new Set([
+  "Info",
+  "Server",
+  "Tag",
+  "SecurityScheme",
+  "Component",
+  "Version",
+  "Text",
+  "Reference"
+]);
+var directions = Object.keys(sideways);
+
+// src/runtime/model/security.ts
+function alternatives(model, operation) {
+  const own2 = operation.value.security;
+  const stated = Array.isArray(own2) ? own2 : model.document.value.security;
+  return Array.isArray(stated) ? stated : void 0;
+}
+function isSecured(model, operation) {
+  return (alternatives(model, operation) ?? []).some((alternative) => entries(alternative).length > 0);
+}
+function isAnonymous(model, operation) {
+  return (alternatives(model, operation) ?? []).some((alternative) => entries(alternative).length === 0);
+}
+function schemesOf(model, operation) {
+  return once(operation, "schemes", () => {
+    const kinds2 = model.effectiveRequirements(operation).map((requirement) => schemeNamed(model, requirement.name)?.facts.kind);
+    return [...new Set(kinds2.filter((kind) => typeof kind === "string"))];
+  });
+}
+function isScoped(model, operation) {
+  const all2 = alternatives(model, operation) ?? [];
+  return all2.length > 0 && all2.every((alternative) => entries(alternative).some(([, scopes]) => asArray(scopes).some((scope) => scope !== "openid")));
+}
+var credentialWords = new Set(
+  "login logon logout signin signup token tokens session sessions authorize authorization authenticate authentication auth oauth password passwords verify verification register registration otp mfa credentials saml sso introspect revoke".split(" ")
+);
+function namesCredentials(text) {
+  const words2 = wordsOf(text);
+  return words2.some(
+    (word, index) => credentialWords.has(word) || word === "sign" && (words2[index + 1] === "in" || words2[index + 1] === "up")
+  );
+}
+var credentialNames = new Set(
+  "authorization xauthtoken authtoken accesstoken apikey token password secret clientsecret signature username jwt sessionid sessiontoken refreshtoken idtoken assertion otp passcode pin accesskey".split(
+    " "
+  )
+);
+function takesCredentials(model, operation) {
+  return once(operation, "credentials", () => {
+    const texts2 = [...literals(operation.path), asString(operation.value.operationId) ?? ""];
+    if (texts2.some(namesCredentials)) return true;
+    if (operation.parameters.some((parameter2) => credentialNames.has(fold(parameter2.name)))) return true;
+    return (operation.requestPoint?.children ?? []).some(
+      (point2) => bodyOf(model, point2, false).some(({ property }) => credentialNames.has(fold(property.name)))
+    );
+  });
+}
+function reachable(model, server) {
+  return model.operations.filter((operation) => operation.point.role === "provider" && operation.servers.includes(server));
+}
+var urlParts = /^(?:([a-z][a-z0-9+.-]*):)?(?:\\/\\/(?:[^/?#@]*@)?(\\[[^\\]]*\\]|[^/:?#]*)(?::(\\d+))?)?([^?#]*)/i;
+function schemeVariable(server) {
+  const variable = /^\\{([^}]*)\\}/.exec(server.name)?.[1];
+  return variable !== void 0 && Array.isArray(member(member(server.value.variables, variable), "enum")) ? variable : void 0;
+}
+function schemesOfUrl(server) {
+  const variable = /^\\{([^}]*)\\}/.exec(server.name)?.[1];
+  if (variable !== void 0) {
+    const found = entries(server.value.variables).find(([name]) => name === variable)?.[1];
+    const values2 = entries(found).find(([key]) => key === "enum")?.[1] ?? [entries(found).find(([key]) => key === "default")?.[1]];
+    return asArray(values2).filter((value) => typeof value === "string").map((value) => value.replace(/:.*$/, ""));
+  }
+  const scheme2 = urlParts.exec(server.name)?.[1];
+  return scheme2 && !scheme2.includes("{") ? [scheme2.toLowerCase()] : [];
+}
+function flowsOf(node) {
+  return entries(node.value.flows).map(([name]) => name).filter((name) => !name.startsWith("x-"));
+}
+var urlsOf = (names2) => (flow) => entries(flow).flatMap(([key, url]) => names2.includes(key) && typeof url === "string" ? [{ value: url, path: [key] }] : []);
+var scopesOf = (flow) => entries(entries(flow).find(([key]) => key === "scopes")?.[1]).map(([scope]) => ({ value: scope, path: ["scopes", scope] }));
+function inFlows(of) {
+  const all2 = (node) => flowsOf(node).flatMap((name) => of(member(node.value.flows, name)).map((one) => ({ ...one, name })));
+  return {
+    get: (node) => [...new Set(all2(node).map((one) => one.value))],
+    members: (node, model) => all2(node).map(({ value, path, name }) => ({ value, path: model.isV2 ? path : ["flows", name, ...path] }))
+  };
+}
+var listed = (list) => asArray(list).map((value, index) => ({ value, path: [index] }));
+function unknownScopes(model, requirement) {
+  const scheme2 = schemeNamed(model, requirement.name);
+  if (scheme2?.value.type !== "oauth2") return [];
+  const declared = new Set(flowsOf(scheme2).flatMap((name) => scopesOf(member(scheme2.value.flows, name)).map((one) => one.value)));
+  return listed(requirement.facts.scopes).filter((one) => !declared.has(one.value));
+}
+var securityAttributes = {
+  Server: {
+    scheme: {
+      does: "The scheme of the URL, \`https\`; where it is a variable, its values (plural); absent in a relative URL.",
+      get: (node) => once(node, "scheme", () => schemesOfUrl(node)),
+      field: "url",
+      members: (node) => {
+        const variable = schemeVariable(node);
+        return variable === void 0 ? [] : schemesOfUrl(node).map((value, index) => ({ value, path: ["variables", variable, "enum", index] }));
+      }
+    },
+    host: {
+      does: "The host of the URL; absent in a relative URL.",
+      get: (node) => urlParts.exec(node.name)?.[2]?.toLowerCase(),
+      field: "url"
+    },
+    basePath: { does: "The path of the URL.", get: (node) => urlParts.exec(node.name)?.[4], field: "url" },
+    alone: { does: "The only entry of its \`servers\` list.", get: (node) => node.count === 1 },
+    secured: {
+      does: "An operation that can be reached at the server requires authentication.",
+      get: (node, model) => reachable(model, node).some((operation) => isSecured(model, operation))
+    },
+    schemes: {
+      does: "Kinds of security scheme of the operations that can be reached at the server (plural).",
+      get: (node, model) => [...new Set(reachable(model, node).flatMap((operation) => schemesOf(model, operation)))]
+    }
+  },
+  SecurityScheme: {
+    key: { does: "The name under which the scheme is declared.", get: (node) => node.facts.key },
+    name: { does: "The header, query parameter or cookie of an apiKey scheme.", get: (node) => node.value.name, field: "name" },
+    scheme: {
+      does: "The scheme of \`type: http\` in lower case; \`basic\` of 2.0 included.",
+      get: (node) => asString(node.value.scheme)?.toLowerCase(),
+      field: "scheme"
+    },
+    kind: {
+      does: "\`basic\`, \`bearer\`, \`http-other\`, \`apiKey-header\`, \`apiKey-query\`, \`apiKey-cookie\`, \`oauth2\`, \`openIdConnect\` or \`mutualTLS\`.",
+      get: (node) => node.facts.kind,
+      field: "type"
+    },
+    flow: {
+      does: "Names of the OAuth flows as in 3.x (plural).",
+      get: (node) => flowsOf(node),
+      members: (node, model) => flowsOf(node).map((value) => ({ value, path: model.isV2 ? ["flow"] : ["flows", value] }))
+    },
+    authorizationEndpoints: { does: "The \`authorizationUrl\` of all OAuth flows (plural).", ...inFlows(urlsOf(["authorizationUrl"])) },
+    tokenEndpoints: {
+      does: "The \`tokenUrl\` and \`refreshUrl\` of all OAuth flows (plural).",
+      ...inFlows(urlsOf(["tokenUrl", "refreshUrl"]))
+    },
+    scopes: { does: "Names of the scopes of all OAuth flows (plural).", ...inFlows(scopesOf) },
+    uses: {
+      does: "The number of operations whose effective security names the scheme.",
+      get: (node, model) => model.operations.filter((operation) => model.effectiveRequirements(operation).some((one) => one.name === node.facts.key)).length
+    }
+  },
+  Requirement: {
+    defined: {
+      does: "The document declares a scheme of this name.",
+      get: (node, model) => schemeNamed(model, node.name) !== void 0
+    },
+    type: { does: "The \`type\` of the scheme.", get: (node, model) => schemeNamed(model, node.name)?.value.type },
+    kind: { does: "As SecurityScheme.kind.", get: (node, model) => schemeNamed(model, node.name)?.facts.kind },
+    alone: { does: "The only scheme of its alternative.", get: (node) => node.facts.alone },
+    scopes: {
+      does: "The scopes that it names (plural).",
+      get: (node) => node.facts.scopes,
+      members: (node) => listed(node.facts.scopes)
+    },
+    unknownScopes: {
+      does: "Scopes that the OAuth scheme does not declare (plural).",
+      get: (node, model) => unknownScopes(model, node).map((one) => one.value),
+      members: (node, model) => unknownScopes(model, node)
+    }
+  },
+  Operation: {
+    security: {
+      does: "The effective security requirements: the operation’s own, else the document’s.",
+      get: (node, model) => alternatives(model, node),
+      field: "security"
+    },
+    secured: {
+      does: "Some alternative of the effective security requires a scheme.",
+      get: (node, model) => once(node, "secured", () => isSecured(model, node)),
+      field: "security"
+    },
+    anonymous: {
+      does: "\`{}\` is among the effective requirements, so that credentials are optional.",
+      get: (node, model) => isAnonymous(model, node),
+      field: "security"
+    },
+    schemes: {
+      does: "Kinds of security scheme in the effective requirements: basic, bearer, http-other, apiKey-header, apiKey-query, apiKey-cookie, oauth2, openIdConnect, mutualTLS (plural).",
+      get: (node, model) => schemesOf(model, node),
+      field: "security"
+    },
+    scopes: {
+      does: "The scopes and roles that the effective security names (plural).",
+      get: (node, model) => [
+        ...new Set(model.effectiveRequirements(node).flatMap((requirement) => asArray(requirement.facts.scopes)))
+      ],
+      field: "security"
+    },
+    scoped: {
+      does: "Every alternative of the effective security names a scope or role other than \`openid\`.",
+      get: (node, model) => isScoped(model, node),
+      field: "security"
+    },
+    credentials: {
+      does: "Takes credentials as ordinary input: a word of path or operationId such as login, token, session, password, or a parameter or body member named like a credential.",
+      get: (node, model) => takesCredentials(model, node)
+    }
+  }
+};
+
+// src/runtime/model/structures.ts
+var deepest = 64;
+function levelsFrom(model, schema2, known3, depth) {
+  const found = known3.get(schema2);
+  if (found !== void 0) return found;
+  if (depth > deepest) return 0;
+  known3.set(schema2, 0);
+  const { schemas } = model;
+  let deepestInner = 0;
+  const look = (inner) => {
+    deepestInner = Math.max(deepestInner, levelsFrom(model, inner, known3, depth + 1));
+  };
+  const members2 = membersOf(schemas, schema2);
+  for (const { property } of members2.values())
+    if (property.schema && property.name !== "_links" && property.name !== "_embedded") look(property.schema);
+  for (const layer of layers(schemas, schema2))
+    for (const edge of layer.out) if (edge.step === "items" || edge.step === "map") look(edge.to);
+  const levels = deepestInner + (members2.size > 0 ? 1 : 0);
+  known3.set(schema2, levels);
+  return levels;
+}
+function levelsOf(model, schema2) {
+  const known3 = once(model.document, "levels", () => /* @__PURE__ */ new Map());
+  const { resources } = shapeOf(model.schemas, schema2);
+  return Math.max(0, ...resources.map((one) => levelsFrom(model, one, known3, 0)));
+}
+var texts = /* @__PURE__ */ new Set(["title", "description", "example", "examples", "externalDocs", "summary", "$comment", "deprecated", "xml"]);
+var parts = /* @__PURE__ */ new Set([
+  "properties",
+  "items",
+  "prefixItems",
+  "allOf",
+  "oneOf",
+  "anyOf",
+  "not",
+  "additionalProperties",
+  "patternProperties"
+]);
+var leastMembers = 3;
+function structures(model) {
+  return once(model.document, "structures", () => {
+    const all2 = model.nodes("Schema").filter((schema2) => schema2.properties.size >= leastMembers);
+    const byNames = /* @__PURE__ */ new Map();
+    for (const schema2 of all2) {
+      const key = [...schema2.properties.keys()].sort().join(" ");
+      const same3 = byNames.get(key);
+      if (same3) same3.push(schema2);
+      else byNames.set(key, [schema2]);
+    }
+    const known3 = { of: /* @__PURE__ */ new Map(), ids: /* @__PURE__ */ new Map() };
+    const found = { of: /* @__PURE__ */ new Map(), members: /* @__PURE__ */ new Map() };
+    for (const group of byNames.values()) {
+      if (group.length < 2 || group.every(isShared)) continue;
+      for (const schema2 of group) {
+        const structure = structureOf(schema2, known3, 0);
+        found.of.set(schema2, structure);
+        const same3 = found.members.get(structure);
+        if (same3) same3.push(schema2);
+        else found.members.set(structure, [schema2]);
+      }
+    }
+    return found;
+  });
+}
+var isShared = (schema2) => schema2.component !== null || schema2.referenced;
+function structureOf(schema2, known3, depth) {
+  const found = known3.of.get(schema2);
+  if (found !== void 0) return found;
+  const { value, out } = schema2;
+  const keywords2 = Object.keys(value).filter((key2) => !texts.has(key2) && !parts.has(key2) && !key2.startsWith("x-"));
+  const stated = keywords2.map((key2) => \`\${key2}:\${literal(key2 === "required" ? sorted(value[key2]) : value[key2])}\`);
+  const keyOf2 = (to) => isShared(to) || depth > deepest ? \`#\${to.index}\` : structureOf(to, known3, depth + 1);
+  const inner = out.map(({ step, property, to }) => \`\${step} \${property ?? ""}:\${keyOf2(to)}\`);
+  const structure = [...stated, ...inner].sort().join("\\n");
+  const key = known3.ids.get(structure) ?? \`s\${known3.ids.size}\`;
+  known3.ids.set(structure, key);
+  known3.of.set(schema2, key);
+  return key;
+}
+var sorted = (value) => Array.isArray(value) ? value.map(String).sort() : value;
+function literal(value) {
+  if (Array.isArray(value)) return \`[\${value.map((one) => typeof one === "object" && one !== null ? "{}" : String(one)).join("|")}]\`;
+  return typeof value === "object" && value !== null ? Object.keys(value).join("|") : String(value);
+}
+var structureAttributes = {
+  Schema: {
+    levels: {
+      does: "How deep objects are nested in it: 1 for an object of scalars; arrays looked through; maps, recursion, \`_links\`, \`_embedded\` and an envelope’s own level do not count.",
+      get: (node, model) => once(node, "levels", () => levelsOf(model, node))
+    },
+    structure: {
+      does: "A key that schemas with the same names, types, formats, bounds and required members share (texts, examples and extensions aside), where an inline object of three or more properties has another of its structure; else absent.",
+      get: (node, model) => {
+        const { of, members: members2 } = structures(model);
+        const structure = of.get(node);
+        return structure !== void 0 && members2.get(structure).length > 1 ? structure : void 0;
+      }
+    },
+    copies: {
+      does: "The number of schemas of its structure, itself and components counted; 1 where it has none.",
+      get: (node, model) => {
+        const { of, members: members2 } = structures(model);
+        return members2.get(of.get(node) ?? "")?.length ?? 1;
+      }
+    },
+    twin: {
+      does: "The component of its structure, if it is inline; absent where there is none.",
+      get: (node, model) => {
+        const { of, members: members2 } = structures(model);
+        if (isShared(node)) return void 0;
+        return members2.get(of.get(node) ?? "")?.find((one) => one.component !== null)?.component ?? void 0;
+      }
+    }
+  }
+};
+
 // src/runtime/model/attributes.ts
 var common = {
   name: {
@@ -3265,6 +4299,10 @@ var common = {
   },
   target: { does: "The name of the target; for rules on several.", get: (node) => node.target },
   words: { does: "The words of the name in lower case (plural).", get: (node) => wordsOf(node.name) },
+  firstWord: {
+    does: "The first word of the name in lower case, a leading x- aside.",
+    get: (node) => wordsOf(node.name.replace(/^x-/i, ""))[0]
+  },
   lastWord: { does: "The last word of the name in lower case.", get: (node) => wordsOf(node.name).at(-1) },
   uses: {
     does: "The number of operations that use it.",
@@ -3326,6 +4364,8 @@ var useAttributes = {
   },
   method: { does: "The method of the operation.", of: (point2) => point2.operation?.method },
   kind: { does: "Operation.kind.", of: (point2, model) => point2.operation && kindOf(model, point2.operation) },
+  collection: { does: "Operation.collection.", of: (point2) => point2.path && collectionName(point2.path) },
+  resource: { does: "Operation.resource.", of: (point2) => point2.path && resourceName(point2.path) },
   status: { does: "The response key: 200, 4XX, default.", of: (point2) => point2.status },
   class: { does: "1 to 5, of codes and ranges.", of: (point2) => classOf(point2.status) },
   error: { does: "4xx and 5xx, and \`default\` beside a 2xx or 3xx.", of: (point2) => isError(point2) },
@@ -3378,7 +4418,14 @@ var subjects = [
   securityAttributes,
   errorAttributes,
   asynchronousAttributes,
-  valueAttributes
+  valueAttributes,
+  componentAttributes,
+  compositionAttributes,
+  headerAttributes,
+  pathAttributes,
+  proseAttributes,
+  purposeAttributes,
+  structureAttributes
 ];
 var nodeAttributes = Object.fromEntries(
   targetNames.map((target) => [
@@ -3387,10 +4434,10 @@ var nodeAttributes = Object.fromEntries(
   ])
 );
 function attributeKind(target, name) {
-  let known2 = kinds.get(target);
-  if (!known2) kinds.set(target, known2 = /* @__PURE__ */ new Map());
-  let kind = known2.get(name);
-  if (kind === void 0) known2.set(name, kind = findKind(target, name) ?? null);
+  let known3 = kinds.get(target);
+  if (!known3) kinds.set(target, known3 = /* @__PURE__ */ new Map());
+  let kind = known3.get(name);
+  if (kind === void 0) known3.set(name, kind = findKind(target, name) ?? null);
   return kind ?? void 0;
 }
 var kinds = /* @__PURE__ */ new Map();
@@ -3402,14 +4449,14 @@ function findKind(target, name) {
 }
 var readers = /* @__PURE__ */ new Map();
 function readerOf(target, name) {
-  let known2 = readers.get(target);
-  if (!known2) readers.set(target, known2 = /* @__PURE__ */ new Map());
-  let reader = known2.get(name);
+  let known3 = readers.get(target);
+  if (!known3) readers.set(target, known3 = /* @__PURE__ */ new Map());
+  let reader = known3.get(name);
   if (!reader) {
     const attributes = nodeAttributes[target];
     const attribute = Object.hasOwn(attributes, name) ? attributes[name] : void 0;
     reader = attribute ? (model, node) => attribute.get(node, model) : fieldReader(name);
-    known2.set(name, reader);
+    known3.set(name, reader);
   }
   return reader;
 }
@@ -3459,12 +4506,12 @@ function distance(a, b, limit2) {
 }
 var fold2 = (name) => name.toLowerCase().replace(/[^a-z0-9]/g, "");
 var longest = 80;
-function didYouMean(name, known2) {
+function didYouMean(name, known3) {
   if (name.length > longest) return "";
   const folded2 = fold2(name);
   let limit2 = Math.max(1, Math.floor(folded2.length / 3));
   let best;
-  for (const candidate of known2) {
+  for (const candidate of known3) {
     if (candidate === name || candidate.length > longest) continue;
     const steps = distance(folded2, fold2(candidate), limit2);
     if (steps > limit2 || best !== void 0 && steps === limit2) continue;
@@ -3475,6 +4522,9 @@ function didYouMean(name, known2) {
 }
 
 // src/runtime/language/tester.ts
+function tester(passes, expected, dynamic = false, byMember = false) {
+  return { passes, dynamic, expected, byMember };
+}
 var operators = ["stated", "match", "min", "max", "like", "words", "first", "last", "not", "every"];
 function isPresent(value) {
   if (value === void 0 || value === null || value === false) return false;
@@ -3483,6 +4533,16 @@ function isPresent(value) {
   return typeof value !== "object" || Object.keys(value).length > 0;
 }
 var placeholder = /^\\{([\\w.-]+)\\}$/;
+var reference = /\\{([A-Za-z][\\w.-]*)\\}/;
+function fillIn(template, given) {
+  const name = reference.exec(template)?.[1];
+  if (name === void 0) return [template];
+  return [given(name)].flat().flatMap((value) => isText(value) ? template.replace(\`{\${name}}\`, () => String(value)) : []);
+}
+function referencesIn(raw) {
+  if (typeof raw === "string") return raw.startsWith("/") ? [] : [...raw.matchAll(new RegExp(reference, "g"))].map((match) => match[1]);
+  return typeof raw === "object" && raw !== null ? Object.values(raw).flatMap(referencesIn) : [];
+}
 function parseExpression(text) {
   const match = typeof text === "string" ? /^\\/([\\s\\S]+)\\/([imsu]*)$/.exec(text) : null;
   try {
@@ -3494,43 +4554,41 @@ function parseExpression(text) {
 var isText = (value) => ["string", "number", "boolean"].includes(typeof value);
 var quote = (value) => typeof value === "string" ? \`\\\`\${value}\\\`\` : String(value);
 function compileTest(test, path, report2, caseless = false) {
-  if (test === true) return { passes: isPresent, dynamic: false, expected: "a value" };
-  if (test === false) return { passes: (value) => !isPresent(value), dynamic: false, expected: "none" };
-  if (test === null)
-    return { passes: (value) => Array.isArray(value) ? value.includes(null) : value === null, dynamic: false, expected: "null" };
+  if (test === true) return tester(isPresent, "a value");
+  if (test === false) return tester((value) => !isPresent(value), "none");
+  if (test === null) return tester((value) => Array.isArray(value) ? value.includes(null) : value === null, "null");
   if (isText(test)) return compileText(String(test), caseless);
   if (Array.isArray(test)) {
     const all2 = test.map((one, index) => compileTest(one, [...path, index], report2, caseless));
-    return {
-      passes: (value, stated, given) => all2.some((one) => one.passes(value, stated, given)),
-      dynamic: all2.some((one) => one.dynamic),
-      expected: joinWords(all2.map((one) => one.expected))
-    };
+    return tester(
+      (value, stated, given) => {
+        for (const one of all2) if (one.passes(value, stated, given)) return true;
+        return false;
+      },
+      joinWords(all2.map((one) => one.expected)),
+      all2.some((one) => one.dynamic)
+    );
   }
   if (typeof test !== "object") {
     report2(path, "A test is a value, a list of tests, or a mapping of operators.", "See docs/language.md, “Tests”.");
-    return { passes: () => false, dynamic: false, expected: "" };
+    return tester(() => false, "");
   }
-  const parts2 = Object.entries(test).map(
+  const parts3 = Object.entries(test).map(
     ([operator, operand]) => compileOperator(operator, operand, [...path, operator], report2, caseless)
   );
-  return {
-    passes: (value, stated, given) => parts2.every((one) => one.passes(value, stated, given)),
-    dynamic: parts2.some((one) => one.dynamic),
-    expected: parts2.map((one) => one.expected).filter(Boolean).join(" and "),
-    byMember: "every" in test || "not" in test
-  };
+  const [only] = parts3;
+  const passes = only && parts3.length === 1 ? only.passes : (value, stated, given) => parts3.every((one) => one.passes(value, stated, given));
+  const expected = parts3.map((one) => one.expected).filter(Boolean);
+  const isDynamic = parts3.some((one) => one.dynamic);
+  return tester(passes, expected.join(" and "), isDynamic, "every" in test || "not" in test);
 }
 function compileText(text, caseless) {
   const attribute = placeholder.exec(text)?.[1];
   if (attribute !== void 0) {
-    return {
-      dynamic: true,
-      expected: text,
-      passes: (value, _stated, given) => [given(attribute)].flat().some((one) => one !== void 0 && same2(value, String(one), caseless))
-    };
+    const passes = (value, _stated, given) => [given(attribute)].flat().some((one) => one !== void 0 && same2(value, String(one), caseless));
+    return tester(passes, text, true);
   }
-  return { passes: (value) => same2(value, text, caseless), dynamic: false, expected: quote(text) };
+  return tester((value) => same2(value, text, caseless), quote(text));
 }
 function same2(value, text, caseless) {
   if (typeof value === "string") return value === text || caseless && value.toLowerCase() === text.toLowerCase();
@@ -3560,68 +4618,62 @@ function compileOperator(operator, operand, path, report2, caseless) {
   const list = (Array.isArray(operand) ? operand : [operand]).filter(isText).map(String);
   switch (operator) {
     case "stated":
-      return { passes: (_value, stated) => stated() === operand, dynamic: false, expected: operand === true ? "a value" : "none" };
+      return tester((_value, stated) => stated() === operand, operand === true ? "a value" : "none");
     case "match": {
       const expression = parseExpression(operand);
       if (!expression)
         report2(path, \`\\\`\${String(operand)}\\\` is no regular expression.\`, "Write it between slashes and in quotes: '/^[a-z]+$/i'.");
-      return {
-        passes: ofTexts((text) => expression !== null && expression.test(text)),
-        dynamic: false,
-        expected: \`a match of \${String(operand)}\`
-      };
+      return tester(
+        ofTexts((text) => expression !== null && expression.test(text)),
+        \`a match of \${String(operand)}\`
+      );
     }
     case "min":
     case "max": {
       const bound = typeof operand === "number" ? operand : NaN;
       if (Number.isNaN(bound)) report2(path, \`\\\`\${operator}\\\` takes a number.\`, \`Write \${operator}: 1.\`);
-      return {
-        passes: (value) => {
-          const size = measure(value);
-          return size !== void 0 && (operator === "min" ? size >= bound : size <= bound);
-        },
-        dynamic: false,
-        expected: \`at \${operator === "min" ? "least" : "most"} \${bound}\`
+      const passes = (value) => {
+        const size = measure(value);
+        return size !== void 0 && (operator === "min" ? size >= bound : size <= bound);
       };
+      return tester(passes, \`at \${operator === "min" ? "least" : "most"} \${bound}\`);
     }
     case "like": {
-      const names = new Set(list.filter((text) => !placeholder.test(text)).map(fold));
-      const references = list.flatMap((text) => placeholder.exec(text)?.[1] ?? []);
-      const among = ofTexts((text) => names.has(fold(text)));
+      const templates2 = list.filter((text) => reference.test(text));
+      const names2 = new Set(list.filter((text) => !reference.test(text)).map(fold));
+      const among = ofTexts((text) => names2.has(fold(text)));
       const passes = (value, _stated, given) => {
-        if (references.length === 0) return among(value);
-        const wanted = references.flatMap((name) => given(name)).filter(isText).map((text) => fold(String(text)));
+        if (templates2.length === 0) return among(value);
+        const wanted = templates2.flatMap((template) => fillIn(template, given)).map(fold);
         return among(value) || ofTexts((text) => wanted.includes(fold(text)))(value);
       };
-      return { passes, dynamic: references.length > 0, expected: joinWords(list.slice(0, 3).map(quote)) };
+      return tester(passes, joinWords(list.slice(0, 3).map(quote)), templates2.length > 0);
     }
     case "words":
     case "first":
-    case "last":
-      return {
-        passes: ofTexts((text) => list.some((phrase) => hasWords(wordsOf(text), phrase, operator))),
-        dynamic: false,
-        expected: \`\${operator === "words" ? "the word" : \`\${operator} word\`} \${joinWords(list.slice(0, 3).map(quote))}\`
+    case "last": {
+      const templates2 = list.filter((text) => reference.test(text));
+      const phrases = list.filter((text) => !reference.test(text));
+      const passes = (value, _stated, given) => {
+        const filledIn = templates2.flatMap((template) => fillIn(template, given)).map((text) => wordsOf(text).join(" "));
+        const wanted = [...phrases, ...filledIn.filter(Boolean)];
+        return ofTexts((text) => wanted.some((phrase) => hasWords(wordsOf(text), phrase, operator)))(value);
       };
+      const expected = \`\${operator === "words" ? "the word" : \`\${operator} word\`} \${joinWords(list.slice(0, 3).map(quote))}\`;
+      return tester(passes, expected, templates2.length > 0);
+    }
     case "not": {
       const inner = compileTest(operand, path, report2, caseless);
-      return {
-        passes: (value, stated, given) => !inner.passes(value, stated, given),
-        dynamic: inner.dynamic,
-        expected: \`not \${inner.expected}\`
-      };
+      return tester((value, stated, given) => !inner.passes(value, stated, given), \`not \${inner.expected}\`, inner.dynamic);
     }
     case "every": {
       const inner = compileTest(operand, path, report2, caseless);
-      return {
-        passes: (value, stated, given) => Array.isArray(value) ? value.length > 0 && value.every((one) => inner.passes(one, stated, given)) : value !== void 0 && inner.passes(value, stated, given),
-        dynamic: inner.dynamic,
-        expected: inner.expected
-      };
+      const passes = (value, stated, given) => Array.isArray(value) ? value.length > 0 && value.every((one) => inner.passes(one, stated, given)) : value !== void 0 && inner.passes(value, stated, given);
+      return tester(passes, inner.expected, inner.dynamic);
     }
     default:
       report2(path, \`Unknown operator \\\`\${operator}\\\`.\${didYouMean(operator, operators)}\`, \`Operators are \${operators.join(", ")}.\`);
-      return { passes: () => false, dynamic: false, expected: "" };
+      return tester(() => false, "");
   }
 }
 function joinWords(words2, word = "or") {
@@ -3630,6 +4682,11 @@ function joinWords(words2, word = "or") {
 }
 
 // src/runtime/language/body.ts
+function newClause(fields) {
+  return Object.assign({ kind: "", name: "", tester: null, caseless: null, names: null, relation: null, bodies: null }, fields);
+}
+var isGroup = (clause) => clause.kind === "anyOf" || clause.kind === "allOf";
+var isPart = (one) => one.kind === "part";
 function compileBody(raw, targets, path, report2) {
   const body = { clauses: [], dynamic: false };
   const mapping = asObject(raw);
@@ -3639,10 +4696,10 @@ function compileBody(raw, targets, path, report2) {
   }
   for (const [key, value] of Object.entries(mapping)) {
     const at2 = [...path, key];
-    if (key === "has" || key === "lacks") body.clauses.push({ kind: key, relation: compileHas(value, targets, at2, report2) });
+    if (key === "has" || key === "lacks") body.clauses.push(newClause({ kind: key, relation: compileHas(value, targets, at2, report2) }));
     else if (key === "anyOf" || key === "allOf") {
       const list = Array.isArray(value) ? value : [value];
-      body.clauses.push({ kind: key, bodies: list.map((one, index) => compileBody(one, targets, [...at2, index], report2)) });
+      body.clauses.push(newClause({ kind: key, bodies: list.map((one, index) => compileBody(one, targets, [...at2, index], report2)) }));
     } else if (key !== "at" && key !== "atLeast" && key !== "atMost") {
       checkAttribute(key, targets, at2, report2);
       body.clauses.push(compileAttribute(key, value, at2, report2));
@@ -3652,34 +4709,29 @@ function compileBody(raw, targets, path, report2) {
   const costOf = (clause) => clause.kind === "attribute" && ["name", "in", "method", "status"].includes(clause.name) ? 0 : cost[clause.kind];
   body.clauses.sort((a, b) => costOf(a) - costOf(b));
   body.dynamic = body.clauses.some(
-    (clause) => clause.kind === "attribute" ? clause.tester.dynamic : "bodies" in clause ? clause.bodies.some((one) => one.dynamic) : clause.relation.dynamic
+    (clause) => clause.kind === "attribute" ? clause.tester.dynamic : isGroup(clause) ? clause.bodies.some((one) => one.dynamic) : clause.relation.dynamic
   );
   return body;
 }
 var clauses = /* @__PURE__ */ new Map();
 function compileAttribute(name, test, path, report2) {
   const key = \`\${name} \${JSON.stringify(test)}\`;
-  const known2 = clauses.get(key);
-  if (known2) return known2;
+  const known3 = clauses.get(key);
+  if (known3) return known3;
   let isWrong = false;
-  const tester = compileTest(test, path, (...problem) => {
+  const tester2 = compileTest(test, path, (...problem) => {
     isWrong = true;
     report2(...problem);
   });
-  const caseless = name === "name" ? compileTest(test, path, () => void 0, true) : tester;
-  const clause = {
-    kind: "attribute",
-    name,
-    tester,
-    caseless,
-    names: name === "name" && !tester.dynamic ? /* @__PURE__ */ new Map() : null
-  };
+  const caseless = name === "name" ? compileTest(test, path, () => void 0, true) : tester2;
+  const names2 = name === "name" && !tester2.dynamic ? /* @__PURE__ */ new Map() : null;
+  const clause = newClause({ kind: "attribute", name, tester: tester2, caseless, names: names2 });
   if (!isWrong) clauses.set(key, clause);
   return clause;
 }
 function checkAttribute(name, targets, path, report2) {
   if (targets.length === 0 || targets.some((target) => attributeKind(target, name) !== void 0)) return;
-  const known2 = targets.flatMap((target) => [
+  const known3 = targets.flatMap((target) => [
     ...Object.keys(nodeAttributes[target]),
     ...fieldsOf(target),
     ...Object.keys(useAttributes),
@@ -3687,7 +4739,7 @@ function checkAttribute(name, targets, path, report2) {
   ]);
   report2(
     path,
-    \`\${targets.join(" and ")} \${targets.length > 1 ? "have" : "has"} no attribute \\\`\${name}\\\`.\${didYouMean(name, known2)}\`,
+    \`\${targets.join(" and ")} \${targets.length > 1 ? "have" : "has"} no attribute \\\`\${name}\\\`.\${didYouMean(name, known3)}\`,
     "docs/language.md lists the attributes of each target."
   );
 }
@@ -3695,8 +4747,9 @@ function compileHas(raw, targets, path, report2) {
   const list = Array.isArray(raw) ? raw : [raw];
   const alternatives2 = list.map((one, index) => compileAlternative(one, targets, Array.isArray(raw) ? [...path, index] : path, report2));
   return {
+    kind: "has",
     alternatives: alternatives2,
-    dynamic: alternatives2.some((one) => one.all.some((part) => "alternatives" in part ? part.dynamic : part.body.dynamic))
+    dynamic: alternatives2.some((one) => one.all.some((part) => isPart(part) ? part.body.dynamic : part.dynamic))
   };
 }
 function compileAlternative(raw, targets, path, report2) {
@@ -3724,7 +4777,7 @@ function compilePart(key, raw, from, path, report2) {
   const direction = typeof at2 === "string" ? at2 : void 0;
   if (!targetNames.includes(key)) {
     report2(path, \`Unknown target \\\`\${key}\\\`.\${didYouMean(key, targetNames)}\`, \`Targets are \${targetNames.join(", ")}.\`);
-    return { target: "Document", at: void 0, body: { clauses: [], dynamic: false } };
+    return { kind: "part", target: "Document", at: void 0, body: { clauses: [], dynamic: false }, leads: /* @__PURE__ */ new Map() };
   }
   const target = key;
   if (direction !== void 0 && direction !== "user" && !directions.includes(direction)) {
@@ -3741,22 +4794,26 @@ function compilePart(key, raw, from, path, report2) {
     );
   }
   const lenient = direction === "user" ? (where, ...rest) => Object.hasOwn(useAttributes, String(where.at(-1))) ? void 0 : report2(where, ...rest) : report2;
-  return { target, at: direction, body: compileBody(raw ?? {}, [target], path, lenient) };
+  return { kind: "part", target, at: direction, body: compileBody(raw ?? {}, [target], path, lenient), leads: /* @__PURE__ */ new Map() };
 }
 function relation(from, target, at2) {
   return at2 === "user" ? target === "Operation" || target === "Response" || target === "RequestBody" || target === "MediaType" ? "users" : null : relationOf(from, target, at2);
 }
-var restrict = (use, points) => points === use.points ? use : { ...use, points };
+function leadsOf(part, from) {
+  let leads = part.leads.get(from);
+  if (leads === void 0) part.leads.set(from, leads = relation(from, part.target, part.at));
+  return leads;
+}
 function evaluate(body, node, use, context) {
   if (body.clauses.length === 0) return use.points;
   if (body.dynamic || node.target !== "Operation" && node.target !== "Document" && node.target !== "Path")
     return evaluateClauses(body, node, use, context);
   if (use.points.points.length !== 1 || use.points.points[0].node !== node) return evaluateClauses(body, node, use, context);
   const key = context.unknown ? "bodies ?" : "bodies";
-  let known2 = recall(node, key);
-  if (!known2) remember(node, key, known2 = /* @__PURE__ */ new Map());
-  let found = known2.get(body);
-  if (!found) known2.set(body, found = evaluateClauses(body, node, use, context));
+  let known3 = recall(node, key);
+  if (!known3) remember(node, key, known3 = /* @__PURE__ */ new Map());
+  let found = known3.get(body);
+  if (!found) known3.set(body, found = evaluateClauses(body, node, use, context));
   return found;
 }
 function partsOf(body, target) {
@@ -3764,24 +4821,24 @@ function partsOf(body, target) {
   return body.parts[target] ??= sortClauses(body, target);
 }
 function sortClauses(body, target) {
-  const parts2 = { ofNode: [], ofUse: [], rest: [], anyOf: [], ofPoint: [], ofPlace: [], isLocal: true };
+  const parts3 = { ofNode: [], ofUse: [], rest: [], anyOf: [], ofPoint: [], ofPlace: [], isLocal: true };
   for (const clause of body.clauses) {
     const kind = clause.kind === "attribute" && !clause.tester.dynamic ? kindOf3(target, clause.name) : void 0;
     if (kind === void 0) {
-      parts2.rest.push(clause);
-      if (clause.kind === "anyOf") parts2.anyOf.push(clause.bodies);
-    } else if (kind === "ofUse") parts2.ofUse.push(clause);
-    else parts2.ofNode.push({ clause, read: readerOf(target, clause.name) });
+      parts3.rest.push(clause);
+      if (clause.kind === "anyOf") parts3.anyOf.push(clause.bodies);
+    } else if (kind === "ofUse") parts3.ofUse.push(clause);
+    else parts3.ofNode.push({ clause, read: readerOf(target, clause.name) });
   }
-  for (const clause of parts2.ofUse) parts2[Object.hasOwn(placeAttributes, clause.name) ? "ofPlace" : "ofPoint"].push(clause);
-  parts2.isLocal = parts2.rest.every((clause) => isLocal(clause, target));
-  return parts2;
+  for (const clause of parts3.ofUse) parts3[Object.hasOwn(placeAttributes, clause.name) ? "ofPlace" : "ofPoint"].push(clause);
+  parts3.isLocal = parts3.rest.every((clause) => isLocal(clause, target));
+  return parts3;
 }
 function isLocal(clause, target) {
   if (clause.kind === "attribute")
     return !clause.tester.dynamic && attributeKind(target, clause.name) !== "use" && attributeKind(target, clause.name) !== void 0;
-  if ("bodies" in clause) return clause.bodies.every((body) => isLocalBody(body, target));
-  return !clause.relation.dynamic && allParts(clause.relation).every((part) => isSame(relation(target, part.target, part.at)) && isLocalBody(part.body, part.target));
+  if (isGroup(clause)) return clause.bodies.every((body) => isLocalBody(body, target));
+  return !clause.relation.dynamic && allParts(clause.relation).every((part) => isSame(leadsOf(part, target)) && isLocalBody(part.body, part.target));
 }
 function isLocalBody(body, target) {
   const { ofPoint, isLocal: rest } = partsOf(body, target);
@@ -3789,7 +4846,7 @@ function isLocalBody(body, target) {
 }
 var isSame = (leads) => leads !== null && leads !== "users" && leads.kind === "same";
 function allParts(has2) {
-  return has2.alternatives.flatMap((one) => one.all.flatMap((part) => "alternatives" in part ? allParts(part) : [part]));
+  return has2.alternatives.flatMap((one) => one.all.flatMap((part) => isPart(part) ? [part] : allParts(part)));
 }
 function kindOf3(target, name) {
   const kind = attributeKind(target, name);
@@ -3814,7 +4871,7 @@ function canPass(body, node, context) {
 function evaluateUse(body, node, use, context) {
   const { ofUse, rest } = partsOf(body, node.target);
   const points = ofUse.length === 0 ? use.points : all(ofUse, node, use, context);
-  return rest.length === 0 || points.points.length === 0 ? points : all(rest, node, restrict(use, points), context);
+  return rest.length === 0 || points.points.length === 0 ? points : all(rest, node, restrictUse(use, points), context);
 }
 function pointsThatMayPass(body, target, points, context) {
   let rest = points;
@@ -3834,7 +4891,7 @@ function evaluateClauses(body, node, use, context) {
 function all(clauses2, node, use, context) {
   let points = use.points;
   for (const clause of clauses2) {
-    points = evaluateClause(clause, node, restrict(use, points), context);
+    points = evaluateClause(clause, node, restrictUse(use, points), context);
     if (points.points.length === 0) break;
   }
   return points;
@@ -3853,7 +4910,7 @@ function evaluateClause(clause, node, use, context) {
     }
     case "allOf":
       return clause.bodies.reduce(
-        (rest, body) => rest.points.length === 0 ? rest : evaluate(body, node, restrict(use, rest), context),
+        (rest, body) => rest.points.length === 0 ? rest : evaluate(body, node, restrictUse(use, rest), context),
         use.points
       );
     case "anyOf": {
@@ -3906,21 +4963,38 @@ var looked = {
 };
 var isLookedStated = () => isStated(looked.model, looked.node, looked.name, looked.value);
 function isStated(model, node, name, value) {
-  return (Object.hasOwn(nodeAttributes[node.target], name) ? fieldValue(model, node, name) ?? value : value) !== void 0;
+  const attributes = nodeAttributes[node.target];
+  if (!Object.hasOwn(attributes, name)) return value !== void 0;
+  const written2 = fieldValue(model, node, name);
+  return written2 !== void 0 || value !== void 0 && !attributes[name].hasDefault;
 }
 function filterPoints(clause, name, set, context) {
   const { points } = context.model;
   if (set.points.length === 1) return passesAt(clause, name, set.points[0], context) ? set : points.empty;
-  const known2 = clause.tester.dynamic ? void 0 : set.memo.get(clause);
-  if (known2) return known2;
-  const found = points.where(set, (point2) => passesAt(clause, name, point2, context));
-  if (!clause.tester.dynamic) set.memo.set(clause, found);
+  if (clause.tester.dynamic) return points.where(set, (point2) => passesAt(clause, name, point2, context));
+  const known3 = set.memo?.get(clause);
+  if (known3) return known3;
+  const { codes } = context.model.column(name);
+  const verdicts = verdictsOf(clause, name, context);
+  const found = points.where(set, (point2) => verdicts[codes[point2.id]] === 1);
+  (set.memo ??= /* @__PURE__ */ new Map()).set(clause, found);
   return found;
 }
-function passesAt(clause, name, point2, { model, given }) {
+function passesAt(clause, name, point2, context) {
+  if (!clause.tester.dynamic) return verdictsOf(clause, name, context)[context.model.column(name).codes[point2.id]] === 1;
   if (point2.kind === "unused") return false;
-  const value = useAttributes[name].of(point2, model);
-  return clause.tester.passes(value, value === void 0 ? isNever : isAlways, given);
+  const value = useAttributes[name].of(point2, context.model);
+  return clause.tester.passes(value, value === void 0 ? isNever : isAlways, context.given);
+}
+function verdictsOf(clause, name, { model, given }) {
+  const { values: values2, verdicts } = model.column(name);
+  let known3 = verdicts.get(clause);
+  if (!known3) {
+    known3 = Uint8Array.from(values2, (value) => clause.tester.passes(value, value === void 0 ? isNever : isAlways, given) ? 1 : 0);
+    known3[0] = 0;
+    verdicts.set(clause, known3);
+  }
+  return known3;
 }
 var isNever = () => false;
 function evaluateHas(has2, node, use, context) {
@@ -3930,7 +5004,7 @@ function evaluateHas(has2, node, use, context) {
     let rest = use.points;
     for (const part of alternative.all) {
       if (rest.points.length === 0) break;
-      rest = "alternatives" in part ? evaluateHas(part, node, restrict(use, rest), context) : evaluatePart(part, alternative, node, restrict(use, rest), context);
+      rest = part.kind === "has" ? evaluateHas(part, node, restrictUse(use, rest), context) : evaluatePart(part, alternative, node, restrictUse(use, rest), context);
     }
     found = points.union(found, rest);
     if (found === use.points) break;
@@ -3938,38 +5012,28 @@ function evaluateHas(has2, node, use, context) {
   return found;
 }
 function leavesDefinition(has2, from) {
-  return has2.alternatives.some(
-    (one) => one.all.some((part) => "alternatives" in part ? leavesDefinition(part, from) : isUp(relation(from, part.target, part.at)))
-  );
+  return has2.alternatives.some((one) => one.all.some((part) => isPart(part) ? isUp(leadsOf(part, from)) : leavesDefinition(part, from)));
 }
 var isUp = (leads) => leads === "users" || leads?.kind === "up";
-function evaluatePart(part, { atLeast, atMost }, node, use, context) {
+function evaluatePart(part, alternative, node, use, context) {
   const { model } = context;
-  const leads = relation(node.target, part.target, part.at);
+  const leads = leadsOf(part, node.target);
   if (leads === null) return model.points.empty;
-  const count = (related3, enough) => {
-    let passing = 0;
-    for (const { node: other, use: otherUse } of related3) {
-      if (passing > enough) break;
-      if (evaluate(part.body, other, otherUse, context).points.length > 0) passing++;
-    }
-    return passing;
-  };
-  const limit2 = atMost === Infinity ? atLeast - 1 : Math.max(atLeast, atMost);
-  const holds = (related3) => {
-    const passing = count(related3, limit2);
-    return passing >= atLeast && passing <= atMost;
-  };
-  if (leads === "users") return holds(usersOf(model, node, part.target)) ? use.points : model.points.empty;
+  const { atLeast, atMost } = alternative;
+  const [only] = use.points.points.length === 1 ? use.points.points : [];
+  if (leads === "users") return holds(part, alternative, usersOf(model, node, part.target), context) ? use.points : model.points.empty;
   if (leads.kind === "up") {
-    const passes = (point2) => holds(leads.from(model, point2));
+    if (only) return holds(part, alternative, leads.from(model, only), context) ? use.points : model.points.empty;
+    const passes = (point2) => holds(part, alternative, leads.from(model, point2), context);
     return part.body.dynamic ? model.points.where(use.points, passes) : model.points.filter(use.points, context.unknown ? part : part.body, passes);
   }
   if (leads.kind === "point") {
     if (leads.inBody && atLeast === 1 && atMost === Infinity && partsOf(part.body, "Property").isLocal) {
+      if (only) return someBodyHas(part, leads.inBody, only, context) ? use.points : model.points.empty;
       return model.points.where(use.points, (point2) => someBodyHas(part, leads.inBody, point2, context));
     }
-    return model.points.where(use.points, (point2) => holds(follow(leads, model, node, point2)));
+    if (only) return holds(part, alternative, follow(leads, model, node, only), context) ? use.points : model.points.empty;
+    return model.points.where(use.points, (point2) => holds(part, alternative, follow(leads, model, node, point2), context));
   }
   if (leads.group && atLeast === 1 && atMost === Infinity && partsOf(part.body, part.target).isLocal && partsOf(part.body, part.target).ofPoint.length === 0) {
     return someOfGroup(part, leads.group(model, node), node, use, context) ? use.points : model.points.empty;
@@ -3978,7 +5042,12 @@ function evaluatePart(part, { atLeast, atMost }, node, use, context) {
   if (atLeast !== 1 || atMost !== Infinity) {
     return model.points.where(
       use.points,
-      (point2) => holds(related2.map((one) => ({ node: one.node, use: { ...one.use, points: model.points.only(point2) } })))
+      (point2) => holds(
+        part,
+        alternative,
+        related2.map((one) => ({ node: one.node, use: restrictUse(one.use, model.points.only(point2)) })),
+        context
+      )
     );
   }
   let found = model.points.empty;
@@ -3988,25 +5057,35 @@ function evaluatePart(part, { atLeast, atMost }, node, use, context) {
   }
   return found;
 }
+function holds(part, { atLeast, atMost }, related2, context) {
+  const enough = atMost === Infinity ? atLeast - 1 : Math.max(atLeast, atMost);
+  let passing = 0;
+  for (const one of related2) {
+    if (passing > enough) break;
+    if (evaluate(part.body, one.node, one.use, context).points.length > 0) passing++;
+  }
+  return passing >= atLeast && passing <= atMost;
+}
 function someBodyHas(part, { deep }, from, context) {
   const { model, unknown } = context;
   const { ofPoint } = partsOf(part.body, "Property");
+  if (from.kind === "unused") return unknown;
   for (const at2 of contentsOf(from)) {
     if (!ofPoint.every((clause) => passesAt(clause, clause.name, at2, context))) continue;
     const entries2 = bodyOf(model, at2, deep);
     let answers = answersOf.get(entries2);
     if (!answers) answersOf.set(entries2, answers = [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Map()]);
-    const known2 = answers[unknown ? 1 : 0];
-    let answer = known2.get(part.body);
-    if (answer === void 0) known2.set(part.body, answer = entries2.some((entry) => hasMember(part.body, entry, at2, context)));
+    const known3 = answers[unknown ? 1 : 0];
+    let answer = known3.get(part.body);
+    if (answer === void 0) known3.set(part.body, answer = entries2.some((entry) => hasMember(part.body, entry, at2, context)));
     if (answer) return true;
   }
   return false;
 }
 function someOfGroup(part, group, node, use, context) {
-  let known2 = groupsOf.get(group);
-  if (!known2) groupsOf.set(group, known2 = [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Map()]);
-  const answers = known2[context.unknown ? 1 : 0];
+  let known3 = groupsOf.get(group);
+  if (!known3) groupsOf.set(group, known3 = [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Map()]);
+  const answers = known3[context.unknown ? 1 : 0];
   let passing = answers.get(part.body);
   if (!passing) {
     passing = new Set(group.filter((one) => evaluate(part.body, one, use, context).points.length > 0));
@@ -4020,7 +5099,7 @@ function hasMember(body, { property, depth, parent, root }, at2, context) {
   if (!canPass(body, property, context)) return false;
   const { ofPlace, rest } = partsOf(body, "Property");
   if (ofPlace.length === 0 && rest.length === 0) return true;
-  const use = { points: context.model.points.only(at2), depth, parent, root };
+  const use = newUse(context.model.points.only(at2), depth, parent, root);
   return all(ofPlace, property, use, context).points.length > 0 && all(rest, property, use, context).points.length > 0;
 }
 function follow(leads, model, node, point2) {
@@ -4036,7 +5115,7 @@ function usersOf(model, node, target) {
   return model.usesOf(node).flatMap(
     (use) => use.points.points.flatMap((point2) => {
       const user = target === "Operation" ? point2.operation : climbTo(point2, target);
-      return user ? [{ node: user, use: { points: model.points.only(point2) } }] : [];
+      return user ? [{ node: user, use: newUse(model.points.only(point2)) }] : [];
     })
   );
 }
@@ -4046,7 +5125,7 @@ function climbTo(point2, target) {
 }
 function passingRelated(part, node, use, context) {
   const { model } = context;
-  const leads = relation(node.target, part.target, part.at);
+  const leads = leadsOf(part, node.target);
   if (leads === null) return [];
   const pass = (related2, points) => evaluate(part.body, related2.node, related2.use, context).points.length > 0 ? [{ related: related2, points }] : [];
   if (leads === "users") return usersOf(model, node, part.target).flatMap((related2) => pass(related2, use.points));
@@ -4059,6 +5138,23 @@ function passingRelated(part, node, use, context) {
   });
 }
 
+// src/runtime/functions/names.ts
+function compileExcept(except, path, report2) {
+  if (except === void 0) return () => false;
+  const list = Array.isArray(except) ? except : [except];
+  const names2 = /* @__PURE__ */ new Set();
+  const expressions = [];
+  for (const [index, one] of list.entries()) {
+    const text = String(one);
+    const expression = parseExpression(text);
+    if (expression) expressions.push(expression);
+    else if (/^\\/.+\\/\\w*$/.test(text))
+      report2([...path, index], \`\\\`\${text}\\\` is no regular expression.\`, "Write it between slashes and in quotes: '/^_/'.");
+    else names2.add(text);
+  }
+  return (name) => names2.has(name) || expressions.some((expression) => expression.test(name));
+}
+
 // src/runtime/functions/agree.ts
 var agree = {
   does: "The node and a related one agree: in body, headers, statuses or an attribute. Where nothing is related, nothing is reported.",
@@ -4069,7 +5165,7 @@ var agree = {
       required: true
     },
     of: {
-      does: "\`body\` (the JSON schema, by definition), \`headers\`, \`statuses\`, or an attribute; or a list.",
+      does: "\`body\` (the JSON schema, by definition), \`resource\` (names of the members of the resource in it, envelope and list looked through), \`headers\`, \`statuses\`, or an attribute; or a list.",
       schema: { type: ["string", "array"] },
       required: true
     },
@@ -4078,13 +5174,14 @@ var agree = {
       schema: { enum: ["equal", "covers", "overlap", "different"] }
     },
     only: { does: "Names that count.", schema: { type: "array", items: { type: "string" } } },
-    except: { does: "Names that do not count.", schema: { type: "array", items: { type: "string" } } }
+    except: { does: "Names, or \`/re/\`, that do not count.", schema: { type: ["string", "array"] } }
   },
   compile({ with: raw, of, mode = "equal", only, except }, targets, path, report2) {
     const relation2 = compileHas(raw, targets, [...path, "with"], report2);
+    const excepted = compileExcept(except, [...path, "except"], report2);
     const counts = (name) => {
       const text = String(name).toLowerCase();
-      return (!only || only.some((one) => one.toLowerCase() === text)) && !except?.some((one) => one.toLowerCase() === text);
+      return (!only || only.some((one) => one.toLowerCase() === text)) && !excepted(String(name)) && !excepted(text);
     };
     return each((node, use, context) => {
       const others = allParts(relation2).flatMap((part) => passingRelated(part, node, use, { ...context, unknown: false }).map((one) => one.related)).filter((one) => one.node !== node);
@@ -4096,45 +5193,91 @@ var agree = {
       const name = nameOf(first.other);
       const message = mode === "different" ? \`Expected another \${[of].flat().join(" and ")} than that of \${name}.\` : \`Expected \${first.difference} as in \${name}.\`;
       return [
-        { node, place: node.place, points: use.points, found: name, expected: first.difference, others: name, message, atReferences: true }
+        {
+          node,
+          place: placeOf(node, of),
+          points: use.points,
+          found: name,
+          expected: first.difference,
+          others: name,
+          message,
+          atReferences: true
+        }
       ];
     });
   }
 };
+function placeOf(node, of) {
+  return [of].flat().includes("resource") ? responseOf(node).place : node.place;
+}
 function nameOf({ node, use }) {
   const [point2] = use.points.points;
   return node.target === "Response" ? point2?.status ?? node.name : node.name;
 }
 function differenceOf(node, other, of, mode, counts, context) {
-  const own2 = of.map((what) => partOf(node, what, context));
-  const theirs = of.map((what) => partOf(other.node, what, context));
+  const isAsked = node.target === "RequestBody" || other.node.target === "RequestBody";
+  const own2 = of.map((what) => partOf(node, what, context, isAsked));
+  const theirs = of.map((what) => partOf(other.node, what, context, isAsked));
   if (mode === "different") {
-    const known2 = own2.every((value) => value !== void 0) && theirs.every((value) => value !== void 0);
-    return known2 && own2.every((value, index) => equalJson(value, theirs[index])) ? show(theirs[0]) : void 0;
+    const known3 = own2.every((value) => value !== void 0) && theirs.every((value) => value !== void 0);
+    return known3 && own2.every((value, index) => equalJson(value, theirs[index])) ? show(theirs[0]) : void 0;
   }
   for (const [index, what] of of.entries()) {
     const mine = own2[index];
     const their = theirs[index];
     if (mine === void 0 || their === void 0) continue;
     if (mode === "equal") {
-      if (!equalJson(mine, their)) return \`the \${what}\`;
+      if (what === "resource") {
+        const difference = differingMembers(mine.filter(counts), their.filter(counts));
+        if (difference !== void 0) return difference;
+      } else if (!equalJson(mine, their)) return \`the \${what}\`;
       continue;
     }
     const has2 = (list, name) => [list].flat().some((one) => String(one).toLowerCase() === String(name).toLowerCase());
     const wanted = [their].flat().filter(counts);
     const missing = wanted.filter((name) => !has2(mine, name));
     if (mode === "covers" && missing.length > 0)
-      return \`\${what === "headers" ? "header " : ""}\${missing.map((name) => \`"\${String(name)}"\`).join(", ")}\`;
+      return what === "resource" ? named(missing.map(String)) : \`\${what === "headers" ? "header " : ""}\${missing.map((name) => \`"\${String(name)}"\`).join(", ")}\`;
     if (mode === "overlap" && wanted.length > 0 && missing.length === wanted.length) return \`one of \${show(wanted)}\`;
   }
   return void 0;
 }
-function partOf(node, what, context) {
+function partOf(node, what, context, isAsked) {
   if (what === "headers") return node.target === "Response" ? node.headers.map((header) => header.name) : void 0;
   if (what === "statuses") return node.target === "Operation" ? node.responses.map((entry) => entry.status) : void 0;
   if (what === "body") return bodyOf2(node, context);
+  if (what === "resource") return resourceOf(node, context, isAsked);
   return attributeOf(context.model, node, what);
 }
+function named(names2) {
+  const rest = names2.length > 3 ? \` and \${names2.length - 3} more\` : "";
+  return names2.slice(0, 3).map((name) => \`\\\`\${name}\\\`\`).join(", ") + rest;
+}
+function differingMembers(mine, their) {
+  const missing = their.filter((name) => !mine.includes(name));
+  const more = mine.filter((name) => !their.includes(name));
+  return missing.length > 0 ? named(missing) : more.length > 0 ? \`no \${named(more)}\` : void 0;
+}
+function responseOf(node) {
+  if (node.target !== "Operation") return node;
+  const isSuccess = (entry) => entry.status.startsWith("2") && entry.response.media.some((media) => isJson(media.name) && media.schema);
+  return node.responses.find(isSuccess)?.response ?? node;
+}
+function resourceOf(node, { model }, isAsked) {
+  const body = responseOf(node);
+  const media = body.target === "Response" || body.target === "RequestBody" ? body.media : body.target === "MediaType" ? [body] : [];
+  const root = media.find((one) => isJson(one.name) && one.schema)?.schema;
+  if (!root) return void 0;
+  const path = node.target === "Operation" ? node.path : body.points[0]?.path;
+  const { kind, resources } = shapeOf(model.schemas, root, collectionOf(path));
+  const [resource, more] = resources;
+  if (!resource || more || isAsked && kind === "list" || isFreeForm(model.schemas, resource)) return void 0;
+  if (layers(model.schemas, resource, false).some((layer) => layer.out.filter((edge) => isBranch(edge)).length > 1)) return void 0;
+  const members2 = [...membersOf(model.schemas, resource).values()];
+  const isOneSided = (property) => [property.value, property.schema?.value].some((one) => one?.readOnly === true || one?.writeOnly === true);
+  return members2.flatMap(({ property }) => isAsked && isOneSided(property) ? [] : property.name).sort();
+}
+var isBranch = (edge) => (edge.step === "oneOf" || edge.step === "anyOf") && edge.to.value.type !== "null";
 function bodyOf2(node, context) {
   if (node.target === "Operation") {
     const response = node.responses.find((entry) => entry.status === "200")?.response;
@@ -4248,25 +5391,8 @@ function placeOfParameter(operation, value) {
   return position >= 0 && position < own2.length ? at(operation.place, "parameters", position) : null;
 }
 
-// src/runtime/functions/names.ts
-function compileExcept(except, path, report2) {
-  if (except === void 0) return () => false;
-  const list = Array.isArray(except) ? except : [except];
-  const names = /* @__PURE__ */ new Set();
-  const expressions = [];
-  for (const [index, one] of list.entries()) {
-    const text = String(one);
-    const expression = parseExpression(text);
-    if (expression) expressions.push(expression);
-    else if (/^\\/.+\\/\\w*$/.test(text))
-      report2([...path, index], \`\\\`\${text}\\\` is no regular expression.\`, "Write it between slashes and in quotes: '/^_/'.");
-    else names.add(text);
-  }
-  return (name) => names.has(name) || expressions.some((expression) => expression.test(name));
-}
-
 // src/runtime/functions/casing.ts
-function parts(name) {
+function parts2(name) {
   return name.split(/[.[\\]/:$@]+/).filter(Boolean);
 }
 var styleTitles = {
@@ -4279,6 +5405,10 @@ var styleTitles = {
   train: "Train-Case",
   flat: "lowercase"
 };
+function namesOf(node, of) {
+  if (of === "name") return node.target === "SecurityScheme" ? void 0 : [node.name];
+  return of === "values" && node.target === "Enum" ? node.values.filter((value) => typeof value === "string") : void 0;
+}
 var casing = {
   does: "Names have a style; the message offers the converted name. Parts of dotted and bracketed names are judged apart.",
   options: {
@@ -4296,14 +5426,14 @@ var casing = {
   compile({ type, of = "name", except }, _targets, path, report2) {
     const styles4 = (Array.isArray(type) ? type : [type]).filter((style) => caseStyles.includes(style));
     const excepted = compileExcept(except, [...path, "except"], report2);
-    const known2 = /* @__PURE__ */ new Map();
+    const known3 = /* @__PURE__ */ new Map();
     const fits2 = (name) => {
-      let fit = known2.get(name);
-      if (fit === void 0) known2.set(name, fit = isFitting(name));
+      let fit = known3.get(name);
+      if (fit === void 0) known3.set(name, fit = isFitting(name));
       return fit;
     };
-    const isFitting = (name) => excepted(name) || parts(name).every((part) => excepted(part) || styles4.some((style) => hasCase(part, style)));
-    const convert = (name) => parts(name).reduce(
+    const isFitting = (name) => excepted(name) || parts2(name).every((part) => excepted(part) || styles4.some((style) => hasCase(part, style)));
+    const convert = (name) => parts2(name).reduce(
       (text, part) => styles4.some((style) => hasCase(part, style)) ? text : text.replace(part, toCase(part, styles4[0] ?? "camel")),
       name
     );
@@ -4311,14 +5441,14 @@ var casing = {
     return each(
       (node, use, { model }) => {
         const value = attributeOf(model, node, of);
-        const names = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === "string");
-        const bad = names.filter((name) => !fits2(name));
+        const names2 = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === "string");
+        const bad = names2.filter((name) => !fits2(name));
         const [first] = bad;
         if (first === void 0) return [];
         const members2 = nodeAttributes[node.target][of]?.members?.(node, model);
         const member2 = members2?.find((one) => one.value === first);
         const place = member2 ? at(node.place, ...member2.path) : placeOfAttribute(model, node, of);
-        const more = bad.length > 1 ? \` and \${bad.length - 1} more of \${names.length}\` : "";
+        const more = bad.length > 1 ? \` and \${bad.length - 1} more of \${names2.length}\` : "";
         return [
           {
             node,
@@ -4330,7 +5460,11 @@ var casing = {
           }
         ];
       },
-      { ofNodeAlone: true, ...of === "name" ? { canFail: (node) => node.target === "SecurityScheme" || !fits2(node.name) } : {} }
+      {
+        ofNodeAlone: true,
+        canFail: (node) => namesOf(node, of)?.some((name) => !fits2(name)) ?? true,
+        isNeutral: (node) => namesOf(node, of)?.every((name) => excepted(name) || hasCase(name, "flat")) ?? false
+      }
     );
   }
 };
@@ -4383,9 +5517,9 @@ function keyOf(value, by) {
   return found.size > 1 ? "" : first;
 }
 var styleOf = (name) => typeof name === "string" ? caseOf(name, styles2) : void 0;
-function agrees(a, key, sample, by) {
+function agrees(a, key, sample2, by) {
   if (by !== "overlap") return a.key === key;
-  return Array.isArray(a.value) && Array.isArray(sample) ? a.value.some((one) => sample.some((other) => equalJson(one, other))) : a.key === key;
+  return Array.isArray(a.value) && Array.isArray(sample2) ? a.value.some((one) => sample2.some((other) => equalJson(one, other))) : a.key === key;
 }
 function majorityOf(votes, by) {
   const counts = /* @__PURE__ */ new Map();
@@ -4434,8 +5568,8 @@ var has = {
       const passing = evaluateHas(relation2, node, use, { ...context, unknown: true });
       const failing = context.model.points.minus(use.points, passing);
       if (failing.points.length === 0) return [];
-      const missing = missingOf(relation2, node, { ...use, points: failing }, context);
-      const near = nearMiss(missing, node, { ...use, points: failing }, context);
+      const missing = missingOf(relation2, node, restrictUse(use, failing), context);
+      const near = nearMiss(missing, node, restrictUse(use, failing), context);
       const part = allParts(missing)[0];
       const place = near?.place ?? placeOfMissing(context.model, node, part?.target ?? "Document");
       return [
@@ -4458,8 +5592,8 @@ var lacks = {
   options: "has",
   compile(options, targets, path, report2) {
     const relation2 = compileHas(options, targets, path, report2);
-    const parts2 = allParts(relation2);
-    return each((node, use, context) => parts2.flatMap((part) => foundBy(part, node, use, context)));
+    const parts3 = allParts(relation2);
+    return each((node, use, context) => parts3.flatMap((part) => foundBy(part, node, use, context)));
   }
 };
 function foundBy(part, node, use, context) {
@@ -4480,17 +5614,17 @@ function missingOf(relation2, node, use, context) {
   const [only] = relation2.alternatives;
   if (!only || relation2.alternatives.length > 1 || only.all.length < 2) return relation2;
   const missing = only.all.filter((one) => {
-    const alone = "alternatives" in one ? one : { alternatives: [{ ...only, all: [one] }], dynamic: relation2.dynamic };
-    return evaluateHas(alone, node, use, { ...context, unknown: true }).points.length < use.points.points.length;
+    const alone2 = one.kind === "has" ? one : { ...relation2, alternatives: [{ ...only, all: [one] }] };
+    return evaluateHas(alone2, node, use, { ...context, unknown: true }).points.length < use.points.points.length;
   });
   return { ...relation2, alternatives: [{ ...only, all: missing.length > 0 ? missing : only.all }] };
 }
 var clauseOf = (body, name) => body.clauses.find((clause) => clause.kind === "attribute" && clause.name === name);
 function nearMiss(relation2, node, use, context) {
-  const parts2 = allParts(relation2);
-  const [part] = parts2;
-  const named = parts2.length === 1 && part ? clauseOf(part.body, "name") : void 0;
-  if (!part || !named || part.body.clauses.length < 2) return void 0;
+  const parts3 = allParts(relation2);
+  const [part] = parts3;
+  const named2 = parts3.length === 1 && part ? clauseOf(part.body, "name") : void 0;
+  if (!part || !named2 || part.body.clauses.length < 2) return void 0;
   const only = {
     ...part,
     body: {
@@ -4526,24 +5660,22 @@ function namingOf(target) {
   return namings[target] ?? { noun: target.toLowerCase(), by: "name", show: inQuotes };
 }
 function describeHas(relation2) {
-  return joinWords(
-    relation2.alternatives.map(({ all: all2 }) => describeAll(all2.map((part) => "alternatives" in part ? onlyPart(part) : part)))
-  );
+  return joinWords(relation2.alternatives.map(({ all: all2 }) => describeAll(all2.map((part) => part.kind === "has" ? onlyPart(part) : part))));
 }
 function onlyPart(has2) {
   const [alternative] = has2.alternatives;
   const [part] = alternative?.all ?? [];
-  return has2.alternatives.length === 1 && alternative.all.length === 1 && part && !("alternatives" in part) ? part : has2;
+  return has2.alternatives.length === 1 && alternative.all.length === 1 && part && part.kind === "part" ? part : has2;
 }
-function describeAll(parts2) {
-  const [first] = parts2;
-  if (first && !("alternatives" in first) && parts2.length > 1) {
-    const names = parts2.flatMap((part) => "alternatives" in part || part.target !== first.target ? [] : nameOf2(part) ?? []);
+function describeAll(parts3) {
+  const [first] = parts3;
+  if (first && first.kind === "part" && parts3.length > 1) {
+    const names2 = parts3.flatMap((part) => part.kind === "has" || part.target !== first.target ? [] : nameOf2(part) ?? []);
     const { noun } = namingOf(first.target);
-    if (names.length === parts2.length && first.target !== "Operation") return \`\${noun.replace(/y$/, "ie")}s \${joinWords(names, "and")}\`;
+    if (names2.length === parts3.length && first.target !== "Operation") return \`\${noun.replace(/y$/, "ie")}s \${joinWords(names2, "and")}\`;
   }
   return joinWords(
-    parts2.map((part) => "alternatives" in part ? describeHas(part) : describePart(part)),
+    parts3.map((part) => part.kind === "has" ? describeHas(part) : describePart(part)),
     "and"
   );
 }
@@ -4574,32 +5706,32 @@ var is = {
     const { except, ...raw } = asObject(options) ?? {};
     const body = compileBody(raw, targets, path, report2);
     const excepted = compileExcept(except, [...path, "except"], report2);
-    const canFail = nameTest(body);
-    const alone = {
+    const canFail2 = nameTest(body);
+    const alone2 = {
       ofNodeAlone: targets.every((target) => isOfNodeAlone(body, target)),
-      ...canFail ? { canFail } : {}
+      ...canFail2 ? { canFail: canFail2 } : {}
     };
-    return each((node, use, context) => judge(body, excepted, node, use, context), alone);
+    return each((node, use, context) => judge(body, excepted, node, use, context), alone2);
   }
 };
-var none2 = [];
+var none3 = [];
 function judge(body, except, node, use, context) {
   let { points } = use;
-  let failures = none2;
+  let failures = none3;
   for (const clause of body.clauses) {
     if (points.points.length === 0) break;
-    const passing = evaluateClause(clause, node, points === use.points ? use : { ...use, points }, context);
+    const passing = evaluateClause(clause, node, restrictUse(use, points), context);
     const failing = context.model.points.minus(points, passing);
     if (failing.points.length > 0) {
-      if (except(node.name)) return none2;
-      if (failures === none2) failures = [];
+      if (except(node.name)) return none3;
+      if (failures === none3) failures = [];
       if (clause.kind === "attribute") failures.push(...failAttribute(clause, node, failing, context));
       else {
-        const first = "bodies" in clause ? clause.bodies.flatMap((one) => one.clauses).find((one) => one.kind === "attribute") : void 0;
-        const message = "bodies" in clause ? \`Expected \${describeGroup(clause.bodies)}.\` : \`Expected \${clause.kind === "lacks" ? "no " : ""}\${describeHas(clause.relation)}.\`;
+        const first = isGroup(clause) ? clause.bodies.flatMap((one) => one.clauses).find((one) => one.kind === "attribute") : void 0;
+        const message = isGroup(clause) ? \`Expected \${describeGroup(clause.bodies)}.\` : \`Expected \${clause.kind === "lacks" ? "no " : ""}\${describeHas(clause.relation)}.\`;
         const found = first ? valueOf(first.name, node, failing, context) : void 0;
         const place = first ? placeOfAttribute(context.model, node, first.name) : node.place;
-        failures.push({ node, place, points: failing, message, found, atReferences: node.target === "Response" || !("bodies" in clause) });
+        failures.push({ node, place, points: failing, message, found, atReferences: node.target === "Response" || !isGroup(clause) });
       }
     }
     points = passing;
@@ -4617,22 +5749,22 @@ function valueOf(name, node, points, context) {
 }
 function failAttribute(clause, node, points, context) {
   const { model } = context;
-  const { tester, name } = clause;
+  const { tester: tester2, name } = clause;
   const atReferences2 = node.target === "Response" || attributeKind(node.target, name) === "use";
-  const base = { node, points, expected: tester.expected, atReferences: atReferences2 };
-  const members2 = tester.byMember ? nodeAttributes[node.target][name]?.members?.(node, model) : void 0;
-  const bad = members2?.filter((one) => !tester.passes(one.value, () => true, context.given)) ?? [];
+  const base = { node, points, expected: tester2.expected, atReferences: atReferences2 };
+  const members2 = tester2.byMember ? nodeAttributes[node.target][name]?.members?.(node, model) : void 0;
+  const bad = members2?.filter((one) => !tester2.passes(one.value, () => true, context.given)) ?? [];
   if (bad.length > 0) {
     return bad.map(({ value: value2, path }) => ({
       ...base,
       place: at(node.place, ...path),
       found: value2,
-      message: sentence(name, tester.expected, value2)
+      message: sentence(name, tester2.expected, value2)
     }));
   }
   let value = valueOf(name, node, points, context);
-  if (tester.byMember && Array.isArray(value)) value = value.find((one) => !tester.passes([one], () => true, context.given)) ?? value;
-  return [{ ...base, place: placeOfAttribute(model, node, name), found: value, message: sentence(name, tester.expected, value) }];
+  if (tester2.byMember && Array.isArray(value)) value = value.find((one) => !tester2.passes([one], () => true, context.given)) ?? value;
+  return [{ ...base, place: placeOfAttribute(model, node, name), found: value, message: sentence(name, tester2.expected, value) }];
 }
 function sentence(name, expected, found) {
   if (expected === "a value") return \`Expected \\\`\${name}\\\`.\`;
@@ -4756,16 +5888,92 @@ function checkRateLimit(text, needed, period) {
   }
   return void 0;
 }
+var parameterList = String.raw\`(?:\\s*;(?:\\s*\${token}(?:\\s*=\\s*(?:\${token}|\${quoted}))?)?)*\`;
+var link = new RegExp(\`^<([^<>]*)>(\${parameterList})\\\\s*(?:,\\\\s*|$)\`);
+function checkLink(text) {
+  let rest = text.trim();
+  if (rest === "") return "it is empty";
+  while (rest !== "") {
+    const match = link.exec(rest);
+    if (!match) return \`no link at \\\`\${rest.slice(0, 20)}\\\`\`;
+    if (!/;\\s*rel\\s*=/i.test(match[2])) return \`\\\`<\${match[1]}>\\\` has no \\\`rel\\\`\`;
+    rest = rest.slice(match[0].length);
+  }
+  return void 0;
+}
+var entityTag = String.raw\`(?:W/)?"[\\x21\\x23-\\x7E\\x80-\\xFF]*"\`;
+var oneTag = new RegExp(\`^\${entityTag}$\`);
+var tags = new RegExp(\`^(?:\\\\*|\${entityTag}(?:\\\\s*,\\\\s*\${entityTag})*)$\`);
+var directive = new RegExp(\`^(\${token})(?:\\\\s*=\\\\s*(\${token}|\${quoted}))?\\\\s*(?:,\\\\s*|$)\`);
+var withSeconds = /* @__PURE__ */ new Set(["max-age", "s-maxage", "min-fresh", "stale-while-revalidate", "stale-if-error"]);
+var alone = /* @__PURE__ */ new Set([
+  "no-store",
+  "no-transform",
+  "must-revalidate",
+  "must-understand",
+  "proxy-revalidate",
+  "public",
+  "only-if-cached",
+  "immutable"
+]);
+function checkCacheControl(text) {
+  let rest = text.trim();
+  if (rest === "") return "it is empty";
+  while (rest !== "") {
+    const match = directive.exec(rest);
+    if (!match) return \`no directive at \\\`\${rest.slice(0, 20)}\\\`\`;
+    const name = match[1].toLowerCase();
+    if (withSeconds.has(name) && !/^"?\\d+"?$/.test(match[2] ?? "")) return \`\\\`\${name}\\\` takes a number of seconds\`;
+    if (alone.has(name) && match[2] !== void 0) return \`\\\`\${name}\\\` takes no value\`;
+    rest = rest.slice(match[0].length);
+  }
+  return void 0;
+}
+var months = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+function isDate(text) {
+  const [, year, month, day] = /^(\\d{4})-(\\d\\d)-(\\d\\d)$/.exec(text) ?? [];
+  if (year === void 0) return false;
+  const length = month === "02" && !isLeap(Number(year)) ? 28 : months[Number(month) - 1];
+  return length !== void 0 && Number(day) >= 1 && Number(day) <= length;
+}
+var isLeap = (year) => year % 4 === 0 && year % 100 !== 0 || year % 400 === 0;
+var time = /^(?:[01]\\d|2[0-3]):[0-5]\\d:(?:[0-5]\\d|60)(?:\\.\\d+)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)$/;
+var duration = /^P(?=[\\dT])(?:\\d+W|(?:\\d+Y)?(?:\\d+M)?(?:\\d+D)?(?:T(?=\\d)(?:\\d+H)?(?:\\d+M)?(?:\\d+(?:\\.\\d+)?S)?)?)$/;
+var formats = {
+  date: { example: "2006-01-02", fits: isDate },
+  "date-time": {
+    example: "2006-01-02T15:04:05Z",
+    fits: (text) => isDate(text.slice(0, 10)) && text[10] === "T" && time.test(text.slice(11))
+  },
+  time: { example: "15:04:05Z", fits: (text) => time.test(text) },
+  duration: { example: "P1DT12H", fits: (text) => duration.test(text) },
+  uuid: { example: "01890a5d-ac96-774b-bcce-b302099a8057", fits: (text) => /^[\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12}$/i.test(text) },
+  ipv4: { example: "192.0.2.1", fits: (text) => /^(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}$/.test(text) }
+};
+function grammarOfFormat(format) {
+  const known3 = typeof format === "string" && Object.hasOwn(formats, format) ? formats[format] : void 0;
+  return known3 && { expected: \`\\\`\${known3.example}\\\`\`, check: (text) => known3.fits(text) ? void 0 : "" };
+}
 var grammars = {
   challenge: { expected: 'a challenge such as \`Bearer realm="books"\`', check: checkChallenge },
   /** §4.1: \`r\` is what remains, \`t\` the seconds until it is more. */
   rateLimit: { expected: 'a list such as \`"default";r=50;t=30\`', check: (text) => checkRateLimit(text, "r", "t") },
   /** §3.1: \`q\` is the quota, \`w\` the window in seconds. */
-  rateLimitPolicy: { expected: 'a list such as \`"default";q=100;w=60\`', check: (text) => checkRateLimit(text, "q", "w") }
+  rateLimitPolicy: { expected: 'a list such as \`"default";q=100;w=60\`', check: (text) => checkRateLimit(text, "q", "w") },
+  link: { expected: 'links such as \`<https://api.example.com/books?page=2>; rel="next"\`', check: checkLink },
+  etag: { expected: 'an entity tag such as \`"33a64df5"\`', check: (text) => oneTag.test(text.trim()) ? void 0 : "" },
+  /** RFC 9110 §13.1. */
+  etags: { expected: 'entity tags such as \`"33a64df5"\`, or \`*\`', check: (text) => tags.test(text.trim()) ? void 0 : "" },
+  cacheControl: { expected: "directives such as \`max-age=60, private\`", check: checkCacheControl },
+  linkRelation: {
+    expected: "a registered link relation or a URI",
+    check: (text) => text.split(/\\s+/).every((one) => isRegisteredRelation(one)) ? void 0 : ""
+  }
 };
 
 // src/runtime/functions/values.ts
-var allPlaces = ["example", "default", "enum", "const", "minimum", "maximum"];
+var allPlaces = ["example", "default", "enum", "const", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"];
+var keywords = ["default", "const", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"];
 function literalsAt(model, node, places) {
   if (node.target === "Example") return [{ value: node.content, place: node.place }];
   const schema2 = schemaOf(node);
@@ -4778,7 +5986,7 @@ function literalsAt(model, node, places) {
     if (places.includes("example"))
       for (const example of model.examplesOf(holder)) found.push({ value: example.content, place: example.place });
     if (holder.target !== "Schema") continue;
-    for (const key of ["default", "const", "minimum", "maximum"]) {
+    for (const key of keywords) {
       if (places.includes(key) && Object.hasOwn(holder.value, key)) found.push({ value: holder.value[key], place: at(holder.place, key) });
     }
     if (places.includes("enum"))
@@ -4786,7 +5994,7 @@ function literalsAt(model, node, places) {
   }
   return found;
 }
-var placeholder2 = /^\\s*(?:<[^<>]*>|\\{[^{}]*\\}|\\.\\.\\.|…)\\s*$|\\{\\{|\\$\\{/;
+var placeholder2 = /^\\s*(?:<[^<>]*>|\\{[^{}":,]*\\}|\\.\\.\\.|…)\\s*$|\\{\\{|\\$\\{/;
 function numberOf(value) {
   return typeof value === "string" && String(Number(value)) === value ? Number(value) : value;
 }
@@ -4795,69 +6003,194 @@ var values = {
   options: {
     valid: { does: "A test that every literal passes.", schema: {} },
     only: { does: "A test: literals that fail it are not looked at.", schema: {} },
-    grammar: { does: "Literals are words of a grammar.", schema: { enum: Object.keys(grammars) } },
+    grammar: {
+      does: "Literals are words of a grammar; \`format\`: of the one that the schema’s format stands for (date, date-time, time, duration, uuid, ipv4; texts only).",
+      schema: { enum: [...Object.keys(grammars), "format"] }
+    },
+    split: { does: "A text is a list with this separator; its members are judged.", schema: { type: "string" } },
     places: { does: "Where literals are looked for; the first four if not said.", schema: { type: "array", items: { enum: allPlaces } } }
   },
   compile({
     valid,
     only,
     grammar,
+    split: split2,
     places = allPlaces.slice(0, 4)
   }, _targets, path, report2) {
     const wanted = valid === void 0 ? void 0 : compileTest(valid, [...path, "valid"], report2);
     const looked2 = only === void 0 ? void 0 : compileTest(only, [...path, "only"], report2);
-    const words2 = grammar === void 0 ? void 0 : grammars[grammar];
+    const wordsFor = (model, node) => grammar === "format" ? formatOf(model, node) : grammar === void 0 ? void 0 : grammars[grammar];
     return each(
-      (node, use, { model, given }) => literalsAt(model, node, places).flatMap(({ value, place }) => {
-        if (value === null || value === void 0 || typeof value === "string" && placeholder2.test(value)) return [];
-        if (looked2 && !looked2.passes(value, () => true, given)) return [];
-        const wrong = words2 ? words2.check(String(value)) : wanted && !wanted.passes(numberOf(value), () => true, given) ? "" : void 0;
-        if (wrong === void 0) return [];
-        const expected = words2 ? words2.expected : wanted.expected;
-        return [
-          {
-            node,
-            place,
-            points: use.points,
-            found: value,
-            expected,
-            message: \`Expected \${expected}, found \\\`\${show(value)}\\\`\${wrong ? \`: \${wrong}\` : ""}.\`
-          }
-        ];
-      }),
+      (node, use, { model, given }) => {
+        const words2 = wordsFor(model, node);
+        if (grammar !== void 0 && !words2) return [];
+        return literalsAt(model, node, places).flatMap(
+          ({ value, place }) => membersOf2(value, split2).flatMap((member2) => {
+            if (member2 === null || member2 === void 0 || typeof member2 === "string" && placeholder2.test(member2)) return [];
+            if (grammar === "format" && typeof member2 !== "string") return [];
+            if (looked2 && !looked2.passes(member2, () => true, given)) return [];
+            const passes = words2 ? void 0 : wanted ? wanted.passes(numberOf(member2), () => true, given) : true;
+            const wrong = words2 ? words2.check(String(member2)) : passes ? void 0 : "";
+            if (wrong === void 0) return [];
+            const expected = words2?.expected ?? wanted.expected;
+            const message = \`Expected \${expected}, found \\\`\${show(member2)}\\\`\${wrong ? \`: \${wrong}\` : ""}.\`;
+            return [{ node, place, points: use.points, found: member2, expected, message }];
+          })
+        );
+      },
       { ofNodeAlone: !wanted?.dynamic && !looked2?.dynamic }
     );
   }
 };
+function membersOf2(value, split2) {
+  if (split2 === void 0 || typeof value !== "string") return [value];
+  return value.split(split2).map((member2) => member2.trim()).filter(Boolean);
+}
+function formatOf(model, node) {
+  const schema2 = schemaOf(node);
+  return schema2 ? grammarOfFormat(keyword(model.schemas, schema2, "format")?.value) : void 0;
+}
+
+// src/runtime/model/american.ts
+var verbs2 = "agon anonym apolog author capital categor central character colon critic crystall custom digit emphas equal familiar final formal general global harmon hospital ideal immun initial international legal local material maxim memor minim mobil modern monet national neutral normal optim organ parallel parameter penal personal popular priorit privat pseudonym random real recogn regular sanit scrutin serial social special stabil standard steril subsid summar symbol sympath synchron synthes token util vapor virtual visual";
+var ise = new RegExp(\`^((?:re|de|un|dis|pre|over)?(?:\${verbs2.replaceAll(" ", "|")}))is(e[sdr]?|ers|ing|able|ations?|ational|ationally)$\`);
+var our = /^((?:un|dis|mis)?(?:behavi|col|fav|flav|harb|hon|hum|lab|neighb|rum|sav|vap|endeav|arm|od|parl))our(s|ed|ing|ful|less|ites?|able|ably|hoods?|al|ally|ers?)?$/;
+var ll = /^((?:un|re|mis)?(?:model|label|signal|fuel|level|tunnel|channel|parcel))l(ing|ings|ed|ers?)$/;
+var re = /^((?:kilo|milli|centi|nano|epi|hyper|data)?(?:cent|met|lit)|theat|fib|calib|lust|spect)re(s|d)?$/;
+var pairs = {
+  analyse: "analyze",
+  analysed: "analyzed",
+  analyser: "analyzer",
+  analysers: "analyzers",
+  analysing: "analyzing",
+  paralyse: "paralyze",
+  paralysed: "paralyzed",
+  catalyse: "catalyze",
+  licence: "license",
+  licences: "licenses",
+  defence: "defense",
+  defences: "defenses",
+  offence: "offense",
+  offences: "offenses",
+  pretence: "pretense",
+  enrol: "enroll",
+  enrols: "enrolls",
+  enrolment: "enrollment",
+  enrolments: "enrollments",
+  fulfil: "fulfill",
+  fulfils: "fulfills",
+  fulfilment: "fulfillment",
+  fulfilments: "fulfillments",
+  instalment: "installment",
+  instalments: "installments",
+  skilful: "skillful",
+  programme: "program",
+  programmes: "programs",
+  cheque: "check",
+  cheques: "checks",
+  tyre: "tire",
+  tyres: "tires",
+  ageing: "aging",
+  aluminium: "aluminum",
+  artefact: "artifact",
+  artefacts: "artifacts",
+  manoeuvre: "maneuver",
+  sceptical: "skeptical",
+  jewellery: "jewelry",
+  kerb: "curb",
+  practise: "practice",
+  practised: "practiced",
+  practising: "practicing",
+  paediatric: "pediatric",
+  paediatrics: "pediatrics",
+  orthopaedic: "orthopedic",
+  anaesthetic: "anesthetic",
+  encyclopaedia: "encyclopedia",
+  haemoglobin: "hemoglobin",
+  oestrogen: "estrogen",
+  diarrhoea: "diarrhea",
+  foetus: "fetus",
+  mould: "mold",
+  plough: "plow"
+};
+var byWord = new Map(Object.entries(pairs));
+var known2 = /* @__PURE__ */ new Map();
+function american(word) {
+  let found = known2.get(word);
+  if (found === void 0) {
+    found = find(word);
+    if (known2.size > 2e4) known2.clear();
+    known2.set(word, found);
+  }
+  return found;
+}
+function find(word) {
+  const pair = byWord.get(word);
+  if (pair !== void 0) return pair;
+  let match = ise.exec(word);
+  if (match) return \`\${match[1]}iz\${match[2]}\`;
+  match = our.exec(word);
+  if (match) return \`\${match[1]}or\${match[2] ?? ""}\`;
+  match = ll.exec(word);
+  if (match) return \`\${match[1]}\${match[2]}\`;
+  match = re.exec(word);
+  return match ? \`\${match[1]}er\${match[2] === "d" ? "ed" : match[2] ?? ""}\` : null;
+}
 
 // src/runtime/functions/words.ts
 function replaceWords(name, words2) {
   const style = caseOf(name, caseStyles) ?? (/_/.test(name) ? "snake" : /-/.test(name) ? "kebab" : /^[A-Z]/.test(name) ? "pascal" : "camel");
   return toCase(words2.join(" "), style);
 }
-function byFirstWord(prefer) {
-  const found = /* @__PURE__ */ new Map();
+var preferAmerican = (words2, index) => {
+  const preferred = american(words2[index]);
+  return preferred === null ? void 0 : { preferred: [preferred], length: 1 };
+};
+function preferListed(prefer) {
+  const byFirst = /* @__PURE__ */ new Map();
   for (const [old, preferred] of Object.entries(prefer)) {
     const sequence = wordsOf(old);
     const [first = ""] = sequence;
-    found.set(first, [...found.get(first) ?? [], { old: sequence, preferred: wordsOf(String(preferred)) }]);
+    byFirst.set(first, [...byFirst.get(first) ?? [], { old: sequence, preferred: wordsOf(String(preferred)) }]);
+  }
+  return (words2, index) => {
+    const match = byFirst.get(words2[index])?.find(({ old }) => old.every((one, offset) => words2[index + offset] === one));
+    return match && { preferred: match.preferred, length: match.old.length };
+  };
+}
+function replaced(words2, prefer) {
+  const found = { words: [], old: [], preferred: [] };
+  for (let index = 0; index < words2.length; ) {
+    const match = prefer(words2, index);
+    if (!match) found.words.push(words2[index++]);
+    else {
+      found.words.push(...match.preferred);
+      found.old.push(words2.slice(index, index + match.length).join(" "));
+      found.preferred.push(match.preferred.join(" "));
+      index += match.length;
+    }
   }
   return found;
 }
-function preferredWords(words2, prefer) {
-  for (const [index, word] of words2.entries()) {
-    const match = prefer.get(word)?.find(({ old }) => old.every((one, offset) => words2[index + offset] === one));
-    if (match) return [...words2.slice(0, index), ...match.preferred, ...words2.slice(index + match.old.length)];
-  }
-  return void 0;
+var textWord = /[A-Za-z]+/g;
+function inText(text, prefer) {
+  const written2 = text.match(textWord) ?? [];
+  const { old, preferred } = replaced(
+    written2.map((word) => word.toLowerCase()),
+    prefer
+  );
+  if (old.length === 0) return null;
+  const isCapital = (word) => !written2.includes(word) && written2.includes(word.charAt(0).toUpperCase() + word.slice(1));
+  const show2 = (words2) => [...new Set(words2.map((word, index) => isCapital(old[index]) ? word.charAt(0).toUpperCase() + word.slice(1) : word))].join("\`, \`");
+  return { found: show2(old), expected: show2(preferred) };
 }
 var words = {
-  does: "The last word is plural or singular (known nouns only), or words have the preferred spelling.",
+  does: "The last word is plural or singular (countable nouns of a list only), or words have the preferred spelling; of a text, all its words.",
   options: {
     number: { does: "\`plural\` or \`singular\`: the number of the last word.", schema: { enum: ["plural", "singular"] } },
     prefer: {
-      does: "Words, or sequences of words with blanks, to the preferred ones.",
-      schema: { type: "object", additionalProperties: { type: "string" } }
+      does: "Words, or sequences of words with blanks, to the preferred ones; or \`american\`: British spellings of a list to the American ones.",
+      schema: { anyOf: [{ enum: ["american"] }, { type: "object", additionalProperties: { type: "string" } }] }
     },
     of: { does: "The attribute that is judged, \`name\` if not said.", schema: { type: "string" } },
     except: { does: "Names, or \`/re/\`, that are left alone.", schema: { type: ["string", "array"] } }
@@ -4869,48 +6202,41 @@ var words = {
     except
   }, _targets, path, report2) {
     const excepted = compileExcept(except, [...path, "except"], report2);
-    const preferred = byFirstWord(prefer);
-    const known2 = /* @__PURE__ */ new Map();
+    const preferred = prefer === "american" ? preferAmerican : preferListed(typeof prefer === "object" ? prefer : {});
+    const known3 = /* @__PURE__ */ new Map();
     const better = (name) => {
-      let found = known2.get(name);
-      if (found === void 0) known2.set(name, found = excepted(name) ? null : betterName(name, number, preferred));
+      if (name.length > 80) return excepted(name) ? null : betterName(name, number, preferred);
+      let found = known3.get(name);
+      if (found === void 0) known3.set(name, found = excepted(name) ? null : betterName(name, number, preferred));
       return found;
     };
     return each(
       (node, use, { model }) => {
         const name = attributeOf(model, node, of);
-        const expected = typeof name === "string" ? better(name) : null;
-        if (expected === null) return [];
-        return [
-          {
-            node,
-            place: placeOfAttribute(model, node, of),
-            points: use.points,
-            found: name,
-            expected,
-            message: \`Expected \\\`\${expected}\\\`, found \\\`\${String(name)}\\\`.\`
-          }
-        ];
+        const { found, expected } = (typeof name === "string" ? better(name) : null) ?? {};
+        if (found === void 0) return [];
+        const message = \`Expected \\\`\${expected}\\\`, found \\\`\${found}\\\`.\`;
+        return [{ node, place: placeOfAttribute(model, node, of), points: use.points, found, expected, message }];
       },
-      {
-        ofNodeAlone: true,
-        ...of === "name" ? { canFail: (node) => node.target === "SecurityScheme" || better(node.name) !== null } : {}
-      }
+      { ofNodeAlone: true, ...of === "name" || of === "prose" ? { canFail: canFail(of, better) } : {} }
     );
   }
 };
-function betterName(name, number, preferred) {
-  const all2 = wordsOf(name);
+function canFail(of, better) {
+  return (node) => (of === "name" ? node.target === "SecurityScheme" : node.target !== "Text") || better(node.name) !== null;
+}
+function betterName(name, number, prefer) {
+  if (/\\s/.test(name)) return inText(name, prefer);
+  const expected = betterWords(wordsOf(name), number, prefer);
+  return expected && { found: name, expected: replaceWords(name, expected) };
+}
+function betterWords(all2, number, prefer) {
+  const { words: better, old } = replaced(all2, prefer);
+  if (old.length > 0) return better;
   const last = all2.at(-1) ?? "";
   const first = all2.slice(0, -1);
-  const replaced = preferredWords(all2, preferred);
-  if (replaced) return replaceWords(name, replaced);
-  if (number === "singular" && singular(last) !== last) return replaceWords(name, [...first, singular(last)]);
-  return number === "plural" && /[a-z]$/.test(last) && !isPlural(last) ? replaceWords(name, [...first, pluralOf(last)]) : null;
-}
-function pluralOf(word) {
-  if (/[^aeiou]y$/.test(word)) return \`\${word.slice(0, -1)}ies\`;
-  return /(?:s|x|z|ch|sh)$/.test(word) ? \`\${word}es\` : \`\${word}s\`;
+  if (number === "singular" && !isNoun(last) && isNoun(singular(last))) return [...first, singular(last)];
+  return number === "plural" && isNoun(last) ? [...first, plural(last)] : null;
 }
 
 // src/runtime/functions/index.ts
@@ -4954,9 +6280,9 @@ function attributeAt(model, node, point2, name) {
 // src/runtime/language/rule.ts
 function compileRule(rule, report2) {
   const targets = rule.given.filter((name) => {
-    const known2 = targetNames.includes(name);
-    if (!known2) report2(["given"], \`Unknown target \\\`\${name}\\\`.\${didYouMean(name, targetNames)}\`, \`Targets are \${targetNames.join(", ")}.\`);
-    return known2;
+    const known3 = targetNames.includes(name);
+    if (!known3) report2(["given"], \`Unknown target \\\`\${name}\\\`.\${didYouMean(name, targetNames)}\`, \`Targets are \${targetNames.join(", ")}.\`);
+    return known3;
   });
   const when = compileBody(rule.when ?? {}, targets, ["when"], report2);
   const unless = (rule.unless ?? []).map((body, index) => compileBody(body, targets, ["unless", index], report2));
@@ -4978,7 +6304,7 @@ function compileRule(rule, report2) {
     const judge2 = fn ? fn.compile(options, targets, [...path, "functionOptions"], report2) : () => [];
     return { judge: judge2, when: compileBody(entry.when ?? {}, targets, [...path, "when"], report2), message: entry.message ?? rule.message };
   });
-  const text = JSON.stringify([rule.when, rule.unless, rule.then]);
+  const references = [...new Set(referencesIn([rule.when, rule.unless, rule.then.map((entry) => [entry.functionOptions, entry.when])]))];
   return {
     targets,
     when,
@@ -4991,17 +6317,16 @@ function compileRule(rule, report2) {
       rule,
       then.map((entry) => entry.judge)
     ),
+    isNeutral: then.length === 1 ? then[0].judge.isNeutral : void 0,
     asksRole: asObject(rule.when)?.role !== void 0,
-    isDynamic: /"\\{[\\w.-]+\\}"/.test(text),
+    isDynamic: references.length > 0,
     splits: /* @__PURE__ */ new WeakMap(),
-    apart: [...new Set([...text.matchAll(/"\\{([\\w.-]+)\\}"/g)].map((match) => match[1]))].filter(
-      (name) => targets.some((target) => attributeKind(target, name) === "use")
-    )
+    apart: references.filter((name) => targets.some((target) => attributeKind(target, name) === "use"))
   };
 }
 function canFailOf(rule, judges) {
   const checks = judges.flatMap((judge2) => judge2.canFail ?? []);
-  const isCounted = rule.evidence !== void 0 || rule.once === true || /^[A-Z]/.test(String(rule.once)) || /\\{\\{(?:all|satisfied)\\}\\}/.test(JSON.stringify(rule));
+  const isCounted = rule.evidence !== void 0 || /^[A-Z]/.test(String(rule.once)) || /\\{\\{(?:all|satisfied)\\}\\}/.test(JSON.stringify(rule));
   if (checks.length < judges.length || isCounted) return void 0;
   return checks.length === 1 ? checks[0] : (node) => checks.some((check) => check(node));
 }
@@ -5011,18 +6336,18 @@ function checkOptions(entry, path, report2) {
   const options = asObject(entry.functionOptions ?? {});
   if (!options)
     return report2(path, \`The options of \\\`\${entry.function}\\\` are a mapping.\`, "docs/language.md lists the options of each function.");
-  const known2 = fn.options;
+  const known3 = fn.options;
   for (const name of Object.keys(options)) {
-    if (!Object.hasOwn(known2, name))
+    if (!Object.hasOwn(known3, name))
       report2(
         [...path, name],
-        \`\\\`\${entry.function}\\\` has no option \\\`\${name}\\\`.\${didYouMean(name, Object.keys(known2))}\`,
-        \`Its options are \${Object.keys(known2).join(", ") || "none"}.\`
+        \`\\\`\${entry.function}\\\` has no option \\\`\${name}\\\`.\${didYouMean(name, Object.keys(known3))}\`,
+        \`Its options are \${Object.keys(known3).join(", ") || "none"}.\`
       );
-    else if (!fits(options[name], known2[name].schema))
-      report2([...path, name], \`\\\`\${name}\\\` of \\\`\${entry.function}\\\` has a wrong value.\`, \`Expected \${known2[name].does}\`);
+    else if (!fits(options[name], known3[name].schema))
+      report2([...path, name], \`\\\`\${name}\\\` of \\\`\${entry.function}\\\` has a wrong value.\`, \`Expected \${known3[name].does}\`);
   }
-  for (const [name, option] of Object.entries(known2))
+  for (const [name, option] of Object.entries(known3))
     if (option.required && !(name in options)) report2(path, \`\\\`\${entry.function}\\\` needs the option \\\`\${name}\\\`.\`, option.does);
 }
 function fits(value, schema2) {
@@ -5061,6 +6386,30 @@ function checkMessage(message, path, targets, report2) {
   }
 }
 
+// src/runtime/model/column.ts
+var Column = class {
+  /** The first stands for the point of what nothing uses, which passes no test. */
+  values = [void 0];
+  /** By the id of the point, the index of its value. */
+  codes;
+  /** By test, whether each value passes. */
+  verdicts = /* @__PURE__ */ new Map();
+  constructor(points, valueAt) {
+    const known3 = /* @__PURE__ */ new Map();
+    this.codes = new Uint32Array(points.length);
+    for (const point2 of points) {
+      if (point2.kind === "unused") continue;
+      const value = valueAt(point2);
+      let code = known3.get(value);
+      if (code === void 0) {
+        code = this.values.push(value) - 1;
+        known3.set(value, code);
+      }
+      this.codes[point2.id] = code;
+    }
+  }
+};
+
 // src/runtime/model/texts.ts
 var literalKeys = /* @__PURE__ */ new Set(["example", "examples", "default", "enum", "const", "value", "dataValue", "x-example", "x-examples"]);
 var textKeys = /* @__PURE__ */ new Set(["description", "summary", "title"]);
@@ -5084,8 +6433,8 @@ var nameKeys = /* @__PURE__ */ new Set([
   "variables"
 ]);
 var maximumDepth = 512;
-function placeOf(frame) {
-  return frame.place ??= childPlace(placeOf(frame.up), frame.key);
+function placeOf2(frame) {
+  return frame.place ??= childPlace(placeOf2(frame.up), frame.key);
 }
 function textsOf(model) {
   return walk(model).texts;
@@ -5094,18 +6443,16 @@ function referencesOf(model) {
   return walk(model).references;
 }
 function walk(model) {
-  const known2 = recall(model.document, "texts");
-  if (known2) return known2;
+  const known3 = recall(model.document, "texts");
+  if (known3) return known3;
   const found = { texts: [], references: [] };
   const seen = /* @__PURE__ */ new Set();
   const points = [model.document.point];
-  const node = (target, name, place, facts) => ({
+  const node = (target, name, place, facts) => newNode({
     target,
     name,
     value: {},
     place,
-    memo: null,
-    provided: null,
     facts,
     points
     // prettier-ignore
@@ -5113,85 +6460,37 @@ function walk(model) {
   const stack = [{ value: model.document.value, up: null, key: "", place: model.document.place, names: false, depth: 0 }];
   while (stack.length > 0) {
     const frame = stack.pop();
-    const { value, names, depth } = frame;
+    const { value, names: names2, depth } = frame;
     if (seen.has(value) || depth > maximumDepth) continue;
     seen.add(value);
-    const reference = asString(member(value, "$ref"));
-    if (reference !== void 0 && !names) {
-      const place = placeOf(frame);
-      const remote = /^https?:/i.test(reference);
-      const readable = model.documents.resolve(reference, place) !== null;
-      found.references.push(node("Reference", reference, at(place, "$ref"), { remote, external: !reference.startsWith("#"), readable }));
+    const reference2 = asString(member(value, "$ref"));
+    if (reference2 !== void 0 && !names2) {
+      const place = placeOf2(frame);
+      const remote = /^https?:/i.test(reference2);
+      const readable = model.documents.resolve(reference2, place) !== null;
+      found.references.push(node("Reference", reference2, at(place, "$ref"), { remote, external: !reference2.startsWith("#"), readable }));
     }
     const isArray = Array.isArray(value);
     for (const key of Object.keys(value)) {
       const child = value[key];
       if (typeof child === "object" && child !== null) {
-        if (!names && !isArray && (literalKeys.has(key) || key.startsWith("x-"))) continue;
+        if (!names2 && !isArray && (literalKeys.has(key) || key.startsWith("x-"))) continue;
         stack.push({
           value: child,
           up: frame,
           key: isArray ? Number(key) : key,
           place: null,
-          names: !isArray && !names && nameKeys.has(key),
+          names: !isArray && !names2 && nameKeys.has(key),
           depth: depth + 1
         });
-      } else if (!isArray && !names && typeof child === "string" && textKeys.has(key)) {
-        const place = placeOf(frame);
+      } else if (!isArray && !names2 && typeof child === "string" && textKeys.has(key)) {
+        const place = placeOf2(frame);
         found.texts.push(node("Text", child, childPlace(place, key), { field: key, text: child, of: String(place.key) }));
       }
     }
   }
   remember(model.document, "texts", found);
   return found;
-}
-
-// src/runtime/model/versions.ts
-var urlVersion = /^(?:v\\d+(?:[._]\\d+)*(?:[-_]?(?:alpha|beta|rc|preview)\\d*)?|\\d{4}-\\d{2}-\\d{2}(?:-preview)?|\\d+\\.\\d+(?:\\.\\d+)?)$/i;
-var versionNames2 = /* @__PURE__ */ new Set(["version", "apiversion", "acceptversion", "apiversionnumber", "v", "ver"]);
-function versionsOf(model) {
-  const found = /* @__PURE__ */ new Map();
-  const add = (where, version, place) => {
-    const key = \`\${where} \${version}\`;
-    if (found.has(key)) return;
-    const major = /\\d+/.exec(version)?.[0] ?? "";
-    const facts = { where, version, major, date: /^\\d{4}-\\d{2}-\\d{2}/.test(version) };
-    found.set(key, {
-      target: "Version",
-      name: version,
-      value: {},
-      place,
-      memo: null,
-      provided: null,
-      facts,
-      points: [model.document.point]
-    });
-  };
-  const info = member(model.document.value.info, "version");
-  if (info !== void 0 && info !== null) add("info", String(info), at(model.document.place, "info", "version"));
-  for (const server of model.servers) {
-    const match = /^(?:[a-z][a-z0-9+.-]*:)?(?:\\/\\/([^/]*))?(.*)$/i.exec(server.name);
-    const place = model.isV2 ? server.place : at(server.place, "url");
-    for (const label of (match?.[1] ?? "").split(".")) if (/^v\\d+$/i.test(label)) add("host", label, place);
-    for (const segment of (match?.[2] ?? "").split("/")) if (urlVersion.test(segment)) add("server", segment, place);
-  }
-  for (const path of model.paths) {
-    if (path.point.role === "consumer") continue;
-    for (const segment of path.name.split("/"))
-      if (urlVersion.test(segment)) add("path", segment, at(model.document.place, "paths", path.name));
-  }
-  for (const media of model.mediaTypes) {
-    const parameter2 = /;\\s*(?:version|v|profile-version)\\s*=\\s*"?([^";]+)/i.exec(media.name)?.[1];
-    const inName = /[.+-](v\\d+(?:\\.\\d+)*)(?=[.+;-]|$)/i.exec(media.name)?.[1];
-    if (parameter2 ?? inName) add("mediaType", parameter2 ?? inName, media.place);
-  }
-  for (const parameter2 of model.parameters) {
-    if ((parameter2.in === "query" || parameter2.in === "header") && versionNames2.has(fold(parameter2.name))) {
-      const value = asString(member(parameter2.schema?.value, "default")) ?? asString(member(parameter2.value, "example")) ?? "";
-      add(parameter2.in, value, parameter2.place);
-    }
-  }
-  return [...found.values()];
 }
 
 // src/runtime/model/model.ts
@@ -5216,6 +6515,8 @@ var componentKindsV2 = {
 };
 var Model = class extends Skeleton {
   #lists = /* @__PURE__ */ new Map();
+  #columns = /* @__PURE__ */ new Map();
+  #byName = /* @__PURE__ */ new Map();
   #providedUses = /* @__PURE__ */ new Map();
   #points = /* @__PURE__ */ new Map();
   #usesKnown = false;
@@ -5224,9 +6525,24 @@ var Model = class extends Skeleton {
     let list = this.#lists.get(target);
     if (!list) {
       list = this.#find(target);
+      for (let index = 0; index < list.length; index++) list[index].index = index;
       this.#lists.set(target, list);
     }
     return list;
+  }
+  /** The nodes of a target by name, in the order of the document. */
+  nodesByName(target) {
+    let byName2 = this.#byName.get(target);
+    if (!byName2) {
+      byName2 = /* @__PURE__ */ new Map();
+      for (const node of this.nodes(target)) {
+        const same3 = byName2.get(node.name);
+        if (same3) same3.push(node);
+        else byName2.set(node.name, [node]);
+      }
+      this.#byName.set(target, byName2);
+    }
+    return byName2;
   }
   /** Where a node is used; a definition that nothing uses has the point \`unused\`. */
   usesOf(node) {
@@ -5273,6 +6589,12 @@ var Model = class extends Skeleton {
     }
     return points;
   }
+  /** What an attribute of the use is at each point. */
+  column(name) {
+    let column = this.#columns.get(name);
+    if (!column) this.#columns.set(name, column = new Column(this.points.all, (point2) => useAttributes[name].of(point2, this)));
+    return column;
+  }
   #shared(uses) {
     let provided = this.#providedUses.get(uses);
     if (!provided) this.#providedUses.set(uses, provided = this.#provided(uses));
@@ -5281,17 +6603,12 @@ var Model = class extends Skeleton {
   #provided(uses) {
     const kept = uses.flatMap((use) => {
       const points = this.points.filter(use.points, isProvider, isProvider);
-      return points === use.points ? [use] : points.points.length > 0 ? [{ ...use, points }] : [];
+      return points === use.points ? [use] : points.points.length > 0 ? [restrictUse(use, points)] : [];
     });
     return kept.length === uses.length && kept.every((use, index) => use === uses[index]) ? uses : kept;
   }
   #at(node, points) {
-    let uses = recall(node, "uses");
-    if (!uses) {
-      uses = [{ points: this.points.setOf(points) }];
-      remember(node, "uses", uses);
-    }
-    return uses;
+    return node.uses ??= [newUse(this.points.setOf(points))];
   }
   #computeUses() {
     if (this.#usesKnown) return;
@@ -5356,23 +6673,21 @@ var Model = class extends Skeleton {
     }
   }
   #simple(target, name, value, place, facts = {}, points = [this.document.point]) {
-    return { target, name, value, place, memo: null, provided: null, facts, points };
+    return newNode({ target, name, value, place, facts, points });
   }
   #enums() {
     this.#computeUses();
     return this.schemas.all.flatMap((schema2) => {
       const key = ["enum", "x-extensible-enum"].find((name) => Array.isArray(schema2.value[name]));
       return key ? [
-        {
+        newNode({
           target: "Enum",
-          name: schema2.name,
+          name: holderName(this, schema2),
           value: schema2.value,
           place: at(schema2.place, key),
-          memo: null,
-          provided: null,
           schema: schema2,
           values: asArray(schema2.value[key])
-        }
+        })
       ] : [];
     });
   }
@@ -5383,10 +6698,10 @@ var Model = class extends Skeleton {
   }
   /** The literal examples of a node; those behind an \`externalValue\` are not read. */
   examplesOf(holder) {
-    const known2 = recall(holder, "exampleNodes");
-    if (known2) return known2;
+    const known3 = recall(holder, "exampleNodes");
+    if (known3) return known3;
     const found = [];
-    const add = (name, content, place2, value2) => found.push({ target: "Example", name, value: value2, place: place2, memo: null, provided: null, content, holder });
+    const add = (name, content, place2, value2) => found.push(newNode({ target: "Example", name, value: value2, place: place2, content, holder }));
     const { value, place } = holder;
     for (const key of ["example", "x-example"]) if (Object.hasOwn(value, key)) add(key, value[key], at(place, key), {});
     if (holder.target === "Schema") {
@@ -5426,14 +6741,14 @@ var Model = class extends Skeleton {
   }
   /** The requirements that count for an operation: its own, else the document's. */
   effectiveRequirements(operation) {
-    let known2 = recall(operation, "requirements");
-    if (!known2) {
+    let known3 = recall(operation, "requirements");
+    if (!known3) {
       const own2 = Array.isArray(operation.value.security);
       const holder = own2 ? operation : this.document;
-      known2 = this.requirementsAt(holder.value, holder.place, operation.point);
-      remember(operation, "requirements", known2);
+      known3 = this.requirementsAt(holder.value, holder.place, operation.point);
+      remember(operation, "requirements", known3);
     }
-    return known2;
+    return known3;
   }
   #componentNodes() {
     const v2 = this.isV2;
@@ -5458,13 +6773,14 @@ function modelOf(inventory) {
 }
 
 // src/runtime/language/report.ts
-function report(rule, model, candidates, found) {
+function report(rule, model, selection, candidates, found) {
   const definitions = byPlace(found.map(placedOf));
-  const isShared = found.some((one) => one.failure.atReferences || one.failure.schema);
-  const placed = isShared ? byPlace(definitions.flatMap((one) => atReferences(model, one))) : definitions;
+  const isShared2 = found.some((one) => one.failure.atReferences || one.failure.schema);
+  const placed = isShared2 ? byPlace(definitions.flatMap((one) => atReferences(model, one))) : definitions;
   const all2 = new Set(candidates.map((candidate) => candidate.node)).size;
   const failing = new Set(found.map((one) => one.given)).size;
-  const { kept, more } = reduce(rule, model, candidates, placed, failing === all2);
+  const isOne = rule.once !== void 0 && isOneDecision(selection, all2, failing);
+  const { kept, more } = reduce(rule, model, candidates, placed, isOne);
   return kept.map((one) => {
     const uses = model.points.countOperations(one.points);
     const text = fillMessage(one.found.template, model, {
@@ -5491,8 +6807,8 @@ function byPlace(list) {
   const places = /* @__PURE__ */ new Map();
   for (const one of list) {
     const key = \`\${one.place.file.source}#\${one.definition.join("\\0")}\`;
-    const known2 = places.get(key);
-    if (known2) known2.points.push(...one.points);
+    const known3 = places.get(key);
+    if (known3) known3.points.push(...one.points);
     else places.set(key, one);
   }
   return [...places.values()];
@@ -5505,7 +6821,7 @@ function atReferences(model, one) {
   const failing = model.points.unionOf(one.points).points;
   if (failing.length >= all2.size || how === "few" && failing.length * 2 >= all2.size) return [one];
   const references = failing.map((point2) => ({ point: point2, place: referenceAt(point2, node) }));
-  if (references.some((reference) => reference.place === null)) return [one];
+  if (references.some((reference2) => reference2.place === null)) return [one];
   return references.map(({ point: point2, place }) => ({
     ...one,
     place,
@@ -5523,7 +6839,12 @@ function atBodies(model, one, schema2) {
     return [{ ...one, place, definition: pathInFile(place), points: [model.points.only(point2)] }];
   });
 }
-function reduce(rule, model, candidates, placed, allFail) {
+var many = 20;
+function isOneDecision(selection, all2, failing) {
+  const passing = failing < many ? 0 : Math.floor(failing / 9);
+  return all2 - failing <= passing && !selection.hasOthers(passing - (all2 - failing));
+}
+function reduce(rule, model, candidates, placed, isOne) {
   const more = /* @__PURE__ */ new Map();
   const { once: once2 } = rule;
   const keep = (group) => {
@@ -5531,7 +6852,7 @@ function reduce(rule, model, candidates, placed, allFail) {
     if (first && group.length > 1) more.set(first, \`and \${group.length - 1} more\`);
     return first ? [first] : [];
   };
-  if (once2 === true) return { kept: allFail ? keep(placed) : placed, more };
+  if (once2 === true) return { kept: isOne ? keep(placed) : placed, more };
   if (typeof once2 !== "string") return { kept: placed, more };
   const isTarget = /^[A-Z]/.test(once2);
   const keyOf2 = (node, point2) => isTarget ? above(node, point2, once2) : attributeAt(model, node, point2, once2);
@@ -5542,7 +6863,7 @@ function reduce(rule, model, candidates, placed, allFail) {
     if (group) group.push(one);
     else groups.set(key, [one]);
   }
-  if (!isTarget) return { kept: [...groups.values()].flatMap(keep), more };
+  if (!isTarget) return { kept: isOne && groups.size >= many ? keep(placed) : [...groups.values()].flatMap(keep), more };
   const looked2 = /* @__PURE__ */ new Map();
   for (const { node, use } of candidates) {
     const key = keyOf2(node, use.points.points[0]);
@@ -5568,7 +6889,8 @@ function above(node, point2, target) {
 }
 
 // src/runtime/language/select.ts
-var none3 = [];
+var none4 = [];
+var caselessTargets = /* @__PURE__ */ new Set(["Header", "Parameter", "SecurityScheme"]);
 var Selection = class {
   #rule;
   #model;
@@ -5594,23 +6916,31 @@ var Selection = class {
   /** Each node in the uses that pass \`when\` and none of \`unless\`. */
   candidates() {
     const found = [];
-    for (const target of this.#rule.targets) this.#ofTarget(target, found);
+    for (const target of this.#rule.targets) this.#ofTarget(target, found, false, Infinity);
     return found;
+  }
+  /** Whether there are more nodes than so many that pass \`when\` and that the rule cannot report, which are no candidates. */
+  hasOthers(limit2) {
+    const found = [];
+    if (this.#rule.canFail) for (const target of this.#rule.targets) this.#ofTarget(target, found, true, limit2 + 1);
+    return new Set(found.map((one) => one.node)).size > limit2;
   }
   /** The candidates that pass the \`when\` of an entry of \`then\`. */
   narrow(candidates, when) {
     if (when.clauses.length === 0) return candidates;
     return candidates.flatMap((candidate) => {
       const points = evaluate(when, candidate.node, candidate.use, this.#context(candidate, false));
-      return points.points.length === 0 ? [] : [restrict2(candidate, points)];
+      return points.points.length === 0 ? [] : [restrict(candidate, points)];
     });
   }
-  #ofTarget(target, found) {
-    const { when, unless, asksRole, apart, canFail, mergesUses } = this.#rule;
+  #ofTarget(target, found, others, limit2) {
+    const { when, unless, asksRole, apart, canFail: canFail2, isNeutral, mergesUses } = this.#rule;
     const model = this.#model;
     const passing = partsOf(when, target).ofUse.length > 0 ? /* @__PURE__ */ new Map() : null;
-    for (const node of this.#nodesOf(target)) {
-      if (canFail && !canFail(node)) continue;
+    for (const node of this.#nodesOf(target, others)) {
+      if (found.length >= limit2) return;
+      if (canFail2 && canFail2(node) === others) continue;
+      if (others && isNeutral?.(node)) continue;
       const all2 = asksRole ? model.usesOf(node) : model.providerUsesOf(node);
       const uses = passing ? this.#known(passing, node, all2) : all2;
       if (uses.length === 0 || !canPass(when, node, this.#strict)) continue;
@@ -5620,7 +6950,7 @@ var Selection = class {
       for (const use of uses) {
         const points = when.dynamic ? use.points : evaluateRest(when, node, use, this.#strict);
         if (points.points.length === 0) continue;
-        const whole = restrict2({ node, use }, points);
+        const whole = restrict({ node, use }, points);
         if (apart.length === 0 && !when.dynamic) this.#add(whole, exceptions, found);
         else for (const one of this.#split(whole)) this.#addDynamic(one, exceptions, found);
       }
@@ -5628,31 +6958,48 @@ var Selection = class {
     }
   }
   /** The nodes of a target, those left out of whose points none may pass. */
-  #nodesOf(target) {
+  #nodesOf(target, others) {
     const { when, asksRole } = this.#rule;
     const model = this.#model;
-    const nodes = model.nodes(target);
+    const nodes = this.#named(target, others);
     if (asksRole || nodes.length === 0 || partsOf(when, target).ofPoint.length === 0) return nodes;
     const { points } = pointsThatMayPass(when, target, model.pointsOf(target), this.#strict);
     if (target !== "Response" && target !== "RequestBody") return points.length > 0 ? nodes : [];
     return new Set(points.flatMap((point2) => point2.node?.target === target ? point2.node : []));
   }
+  /** The nodes of a target, those left out whose name passes no test or cannot fail: names are asked once each, not node by node. */
+  #named(target, others) {
+    const { when, canFail: canFail2 } = this.#rule;
+    const nodes = this.#model.nodes(target);
+    const tests = partsOf(when, target).ofNode.filter(({ clause }) => clause.names);
+    if (caselessTargets.has(target) || nodes.length < 100 || tests.length === 0 && !canFail2) return nodes;
+    const passes = (node) => (!canFail2 || canFail2(node) !== others) && tests.every(({ clause, read }) => passesAlone(clause, node, this.#strict, read));
+    const found = [];
+    let count = 0;
+    for (const list of this.#model.nodesByName(target).values()) {
+      if (!passes(list[0])) continue;
+      found.push(list);
+      count += list.length;
+    }
+    if (found.length < 2) return found[0] ?? [];
+    return count * 2 > nodes.length ? nodes : found.flat().sort((a, b) => a.index - b.index);
+  }
   #known(passing, node, uses) {
-    let known2 = passing.get(uses);
-    if (!known2) {
-      known2 = [];
+    let known3 = passing.get(uses);
+    if (!known3) {
+      known3 = [];
       for (const use of uses) {
         const points = evaluateUseAlone(this.#rule.when, node, use, this.#strict);
-        if (points.points.length > 0) known2.push(points === use.points ? use : { ...use, points });
+        if (points.points.length > 0) known3.push(restrictUse(use, points));
       }
-      passing.set(uses, known2.length > 0 ? known2 : none3);
+      passing.set(uses, known3.length > 0 ? known3 : none4);
     }
-    return known2;
+    return known3;
   }
   #addDynamic(candidate, exceptions, found) {
     const { when } = this.#rule;
     const points = when.dynamic ? evaluate(when, candidate.node, candidate.use, this.#context(candidate, false)) : candidate.use.points;
-    if (points.points.length > 0) this.#add(restrict2(candidate, points), exceptions, found);
+    if (points.points.length > 0) this.#add(restrict(candidate, points), exceptions, found);
   }
   #add(candidate, exceptions, found) {
     if (exceptions.length === 0) {
@@ -5663,10 +7010,10 @@ var Selection = class {
     const context = this.#context(candidate, true);
     for (const body of exceptions) {
       if (points.points.length === 0) return;
-      const use = points === candidate.use.points ? candidate.use : { ...candidate.use, points };
+      const use = restrictUse(candidate.use, points);
       points = this.#model.points.minus(points, evaluateUse(body, candidate.node, use, context));
     }
-    if (points.points.length > 0) found.push(restrict2(candidate, points));
+    if (points.points.length > 0) found.push(restrict(candidate, points));
   }
   /** One candidate for each value of the attributes of the use to which tests refer. */
   #split(candidate) {
@@ -5685,11 +7032,11 @@ var Selection = class {
       sets = [...groups.values()].map((points) => this.#model.points.set(points));
       splits.set(use.points, sets);
     }
-    return sets.map((points) => restrict2(candidate, points));
+    return sets.map((points) => restrict(candidate, points));
   }
 };
-function restrict2(candidate, points) {
-  return points === candidate.use.points ? candidate : { node: candidate.node, use: { ...candidate.use, points } };
+function restrict(candidate, points) {
+  return points === candidate.use.points ? candidate : { node: candidate.node, use: restrictUse(candidate.use, points) };
 }
 
 // src/runtime/language/run.ts
@@ -5707,7 +7054,7 @@ function runRule(rule, model) {
     }
   }
   if (found.length === 0 || rule.evidence !== void 0 && !hasEvidence(rule.evidence, candidates, found)) return [];
-  return report(rule, model, candidates, found);
+  return report(rule, model, selection, candidates, found);
 }
 function hasEvidence(evidence, candidates, found) {
   const all2 = new Set(candidates.map((candidate) => candidate.node));
@@ -5718,7 +7065,7 @@ function hasEvidence(evidence, candidates, found) {
 
 // src/runtime/ruleset.ts
 var versions = { oas2: /^2\\./, oas3: /^3\\./, oas3_0: /^3\\.0/, oas3_1: /^3\\.1/, oas3_2: /^3\\.2/ };
-var formats = Object.fromEntries(
+var formats2 = Object.fromEntries(
   Object.entries(versions).map(([name, version]) => {
     const format = (document) => {
       const { openapi, swagger } = typeof document === "object" && document !== null ? document : {};
@@ -5727,7 +7074,7 @@ var formats = Object.fromEntries(
     return [name, Object.assign(format, { displayName: name })];
   })
 );
-var anyVersion = [formats.oas2, formats.oas3];
+var anyVersion = [formats2.oas2, formats2.oas3];
 function rulesetOf(pack, name, core = {}) {
   const preset = Object.hasOwn(pack.presets, name) ? pack.presets[name] : void 0;
   if (!preset && !["openapi-stylebook", "recommended", "all"].includes(name)) throw new Error(\`There is no ruleset "\${name}".\`);
@@ -5751,7 +7098,7 @@ function toSpectral(pack, rule, refs, severity, recommended, core) {
   const url = citations.find((citation) => isPublic(citation.url))?.url;
   const isOurs = !rule.given.some((given) => given.startsWith("$"));
   const suffix = shortCitations(pack, refs);
-  const own2 = rule.formats?.flatMap((format) => formats[format] ?? []) ?? [];
+  const own2 = rule.formats?.flatMap((format) => formats2[format] ?? []) ?? [];
   return {
     description: rule.description,
     message: \`\${isOurs ? "{{error}}" : rule.message ?? "{{error}}"}\${suffix}\`,
@@ -6893,9 +8240,9 @@ const stylebookPack = JSON.parse('{\
 {"id":"naming-case-parameter-consistent","topic":"naming-case","description":"All query parameters of a document, and all its path parameters, follow one case style.","given":["Parameter"],"when":{"in":["path","query"],"name":{"match":"/^[A-Za-z]/","not":"api-version"}},"unless":[{"external":true}],"then":[{"function":"consistent","functionOptions":{"by":"case","within":"in"}}],"certainty":"certain","severity":"warn","recommended":true,"once":"name","citations":[["azure-rest-clear-naming","supports"],["sps-n-simple","supports"]]},\
 {"id":"naming-case-header-train","topic":"naming-case","description":"HTTP header names are written in Hyphenated-Pascal-Case.","given":["Parameter","Header","SecurityScheme"],"when":{"in":"header"},"unless":[{"name":["Accept","Content-Type","Authorization"]}],"then":[{"function":"casing","functionOptions":{"type":"train","except":["traceparent","tracestate","baggage","b3","priority","/^sec-/"]}}],"certainty":"certain","severity":"warn","recommended":false,"once":"name","citations":[["modi-rac-rest-name-003","supports"],["belgif-hdr-case","supports"],["graph-n-headers","supports"],["zalando-132","supports"],["ms-naming-headers","supports"],["adidas-naming-headers","supports"],["aep-140-headers","opposes"]]},\
 {"id":"naming-case-header-hyphens","topic":"naming-case","description":"Words in an HTTP header name are separated by hyphens.","given":["Parameter","Header","SecurityScheme"],"when":{"in":"header","name":{"not":"ETag"}},"then":[{"function":"is","functionOptions":{"name":{"not":{"match":"/_|^[a-z]+[A-Z][A-Za-z0-9]*$/"}}}}],"message":"Expected hyphens between the words, found `{{name}}`.","certainty":"certain","severity":"warn","recommended":true,"once":"name","citations":[["aep-140-headers","supports"],["azure-http-header-names-casing","supports"]]},\
-{"id":"naming-case-enum-upper-snake","topic":"naming-case","description":"Values of string enumerations are written in UPPER_SNAKE_CASE.","given":["Enum"],"when":{"types":"string","external":false},"unless":[{"values":{"max":1},"error":true}],"then":[{"function":"casing","functionOptions":{"of":"values","type":"macro","except":["/[^A-Za-z0-9_-]/","/^[0-9]/","/^.?$/"]}}],"certainty":"certain","severity":"warn","recommended":false,"alternatives":["naming-case-enum-camel","naming-case-enum-pascal"],"citations":[["aip-126-case","supports"],["otto-r004090","supports"],["paypal-enum-upper","supports"],["sps-s-enum","supports"],["zalando-240","supports"],["nl-ext-api-66","supports"],["k8s-enum-case","opposes"],["graph-n-casing","opposes"],["belgif-cod-design","opposes"],["ms-naming-camel","opposes"]]},\
-{"id":"naming-case-enum-camel","topic":"naming-case","description":"Values of string enumerations are written in lowerCamelCase.","given":["Enum"],"when":{"types":"string","external":false},"unless":[{"values":{"max":1},"error":true}],"then":[{"function":"casing","functionOptions":{"of":"values","type":"camel","except":["/[^A-Za-z0-9_-]/","/^[0-9]/","/^.?$/"]}}],"certainty":"certain","severity":"warn","recommended":false,"alternatives":["naming-case-enum-upper-snake","naming-case-enum-pascal"],"citations":[["graph-n-casing","supports"],["belgif-cod-design","supports"],["ms-naming-camel","supports"],["aip-126-case","opposes"],["k8s-enum-case","opposes"],["otto-r004090","opposes"],["paypal-enum-upper","opposes"],["sps-s-enum","opposes"],["zalando-240","opposes"],["nl-ext-api-66","opposes"]]},\
-{"id":"naming-case-enum-pascal","topic":"naming-case","description":"Values of string enumerations are written in UpperCamelCase.","given":["Enum"],"when":{"types":"string","external":false},"unless":[{"values":{"max":1},"error":true}],"then":[{"function":"casing","functionOptions":{"of":"values","type":"pascal","except":["/[^A-Za-z0-9_-]/","/^[0-9]/","/^.?$/","/^(mac|i|tv|watch)OS$/"]}}],"certainty":"certain","severity":"warn","recommended":false,"alternatives":["naming-case-enum-upper-snake","naming-case-enum-camel"],"citations":[["k8s-enum-case","supports"],["aip-126-case","opposes"],["graph-n-casing","opposes"],["otto-r004090","opposes"],["belgif-cod-design","opposes"],["paypal-enum-upper","opposes"],["sps-s-enum","opposes"],["zalando-240","opposes"],["ms-naming-camel","opposes"],["nl-ext-api-66","opposes"]]},\
+{"id":"naming-case-enum-upper-snake","topic":"naming-case","description":"Values of string enumerations are written in UPPER_SNAKE_CASE.","given":["Enum"],"when":{"types":"string","external":false},"unless":[{"values":{"max":1},"error":true}],"then":[{"function":"casing","functionOptions":{"of":"values","type":"macro","except":["/[^A-Za-z0-9_-]/","/^[0-9]/","/^.?$/"]}}],"certainty":"certain","severity":"warn","recommended":false,"once":true,"alternatives":["naming-case-enum-camel","naming-case-enum-pascal"],"citations":[["aip-126-case","supports"],["otto-r004090","supports"],["paypal-enum-upper","supports"],["sps-s-enum","supports"],["zalando-240","supports"],["nl-ext-api-66","supports"],["k8s-enum-case","opposes"],["graph-n-casing","opposes"],["belgif-cod-design","opposes"],["ms-naming-camel","opposes"]]},\
+{"id":"naming-case-enum-camel","topic":"naming-case","description":"Values of string enumerations are written in lowerCamelCase.","given":["Enum"],"when":{"types":"string","external":false},"unless":[{"values":{"max":1},"error":true}],"then":[{"function":"casing","functionOptions":{"of":"values","type":"camel","except":["/[^A-Za-z0-9_-]/","/^[0-9]/","/^.?$/"]}}],"certainty":"certain","severity":"warn","recommended":false,"once":true,"alternatives":["naming-case-enum-upper-snake","naming-case-enum-pascal"],"citations":[["graph-n-casing","supports"],["belgif-cod-design","supports"],["ms-naming-camel","supports"],["aip-126-case","opposes"],["k8s-enum-case","opposes"],["otto-r004090","opposes"],["paypal-enum-upper","opposes"],["sps-s-enum","opposes"],["zalando-240","opposes"],["nl-ext-api-66","opposes"]]},\
+{"id":"naming-case-enum-pascal","topic":"naming-case","description":"Values of string enumerations are written in UpperCamelCase.","given":["Enum"],"when":{"types":"string","external":false},"unless":[{"values":{"max":1},"error":true}],"then":[{"function":"casing","functionOptions":{"of":"values","type":"pascal","except":["/[^A-Za-z0-9_-]/","/^[0-9]/","/^.?$/","/^(mac|i|tv|watch)OS$/"]}}],"certainty":"certain","severity":"warn","recommended":false,"once":true,"alternatives":["naming-case-enum-upper-snake","naming-case-enum-camel"],"citations":[["k8s-enum-case","supports"],["aip-126-case","opposes"],["graph-n-casing","opposes"],["otto-r004090","opposes"],["belgif-cod-design","opposes"],["paypal-enum-upper","opposes"],["sps-s-enum","opposes"],["zalando-240","opposes"],["ms-naming-camel","opposes"],["nl-ext-api-66","opposes"]]},\
 {"id":"naming-case-enum-consistent","topic":"naming-case","description":"All string enumerations of a document follow one case style.","given":["Enum"],"when":{"types":"string","external":false},"then":[{"function":"consistent","functionOptions":{"of":"values","by":"case"}}],"certainty":"certain","severity":"warn","recommended":true,"citations":[["azure-rest-clear-naming","supports"],["aep-126-case","supports"],["sps-n-simple","supports"]]},\
 {"id":"naming-case-operation-id-camel","topic":"naming-case","description":"An `operationId` is written in lowerCamelCase.","given":["Operation"],"then":[{"function":"casing","functionOptions":{"of":"operationId","type":"camel"}}],"certainty":"certain","severity":"warn","recommended":false,"once":true,"citations":[["adidas-naming-general","supports"],["belgif-openapi-opid-case","supports"],["aep-130-operation-id","opposes"]]},\
 {"id":"naming-case-action-camel","topic":"naming-case","description":"The name of a custom method after the colon is written in lowerCamelCase.","given":["Path"],"when":{"name":{"match":"/[^\\\\/]:[A-Za-z][\\\\w-]*$/"}},"then":[{"function":"casing","functionOptions":{"of":"action","type":"camel"}}],"certainty":"certain","severity":"warn","recommended":false,"once":"action","alternatives":["naming-case-action-kebab"],"citations":[["aip-136-camel","supports"],["graph-n-casing","supports"],["ms-naming-camel","supports"],["aep-136-kebab","opposes"]]},\
@@ -6932,9 +8279,9 @@ const stylebookPack = JSON.parse('{\
 {"id":"security-scope-name","topic":"security","description":"A scope is called `<application>[.<resource>].(read|write)`, or `uid`.","given":["SecurityScheme"],"when":{"type":"oauth2","scopes":true},"then":[{"function":"is","functionOptions":{"scopes":{"every":["uid","openid","profile","email","address","phone","offline_access",{"match":"/^[a-z][a-z0-9-]*(\\\\.[a-z][a-z0-9-]*)?\\\\.(read|write)$/"}]}}}],"message":"Expected a scope <application>[.<resource>].(read|write), found {{found}}.","certainty":"certain","severity":"warn","recommended":false,"citations":[["zalando-225","supports"]]},\
 {"id":"security-credentials-not-parameters","topic":"security","description":"A header with credentials is a security scheme, not a parameter.","given":["Parameter"],"when":{"in":"header","name":{"match":"/^([a-z0-9]+[-_])*(api[-_]?key|(auth|access)[-_]?token|client[-_]?secret|authorization)$/i"}},"unless":[{"name":["Authorization","Proxy-Authorization"]},{"has":{"Document":{"has":{"SecurityScheme":{"name":"{name}"}}}}}],"then":[{"function":"absent"}],"message":"Expected a security scheme, found the header parameter {{name}}, which looks like a credential.","certainty":"likely","severity":"warn","recommended":false,"once":"name","citations":[["zalando-104","supports"]]},\
 {"id":"security-header-no-technology","topic":"security","description":"No response header tells which software serves it.","given":["Header"],"when":{"direction":"response","name":{"match":"/^(server|x-powered-by|x-powered-cms|x-aspnet(mvc)?-version|x-generator)$/i"}},"then":[{"function":"absent"}],"message":"Expected no header {{name}}, which tells what software serves the API.","certainty":"certain","severity":"warn","recommended":true,"once":"name","citations":[["nl-adr-hide-implementation","supports"],["adidas-sec-mask-headers","supports"]]},\
-{"id":"security-input-string-limit","topic":"security","description":"A string that clients send has a maximum length.","given":["Schema"],"when":{"direction":"request","types":{"every":"string"}},"unless":[{"readOnly":true},{"branches":{"min":1}},{"inside":["allOf","not"]},{"format":"binary"},{"contentEncoding":"binary"},{"contentMediaType":{"match":"/^(image|audio|video|application\\\\/octet-stream)/i"}}],"then":[{"function":"is","functionOptions":{"bounded":true}}],"message":"Expected a limit of the length (maxLength, enum, a format or an anchored pattern), found none.","certainty":"likely","severity":"info","recommended":false,"citations":[["k8s-string-maxlength","supports"],["paypal-string-length","supports"],["sps-s-string","supports"],["zalando-109","supports"],["owasp-api4-size","supports"],["azure-http-parameter-serialization-bool-int-bytes","supports",{"format":"byte","usage":["parameter","header"]}],["azure-json-specify-string-constraints","supports",{"usage":"body"}]]},\
-{"id":"security-input-array-limit","topic":"security","description":"An array that clients send has a maximum number of items.","given":["Schema"],"when":{"direction":"request","types":{"every":"array"}},"unless":[{"readOnly":true},{"branches":{"min":1}},{"inside":["allOf","not"]}],"then":[{"function":"is","functionOptions":{"bounded":true}}],"message":"Expected `maxItems`.","certainty":"likely","severity":"info","recommended":false,"citations":[["aep-144-bound","supports"],["aip-144-bound","supports"],["k8s-list-max","supports"],["paypal-array-maxitems","supports"],["owasp-api4-size","supports"],["haufe-no-max-items","opposes"]]},\
-{"id":"security-input-number-limit","topic":"security","description":"A number that clients send has a lower and an upper bound.","given":["Schema"],"when":{"direction":"request","types":{"every":["integer","number"]}},"unless":[{"readOnly":true},{"branches":{"min":1}},{"inside":["allOf","not"]}],"then":[{"function":"is","functionOptions":{"bounded":true}}],"message":"Expected both a minimum and a maximum.","certainty":"likely","severity":"info","recommended":false,"citations":[["k8s-number-bounds","supports"],["zalando-109","supports"],["paypal-integer-range","supports",{"types":"integer"}],["sps-s-integer-range","supports",{"types":"integer","format":{"not":"int64"}}]]},\
+{"id":"security-input-string-limit","topic":"security","description":"A string that clients send has a maximum length.","given":["Schema"],"when":{"direction":"request","types":{"every":"string"}},"unless":[{"readOnly":true},{"branches":{"min":1}},{"inside":["allOf","not"]},{"format":"binary"},{"contentEncoding":"binary"},{"contentMediaType":{"match":"/^(image|audio|video|application\\\\/octet-stream)/i"}}],"then":[{"function":"is","functionOptions":{"bounded":true}}],"message":"Expected a limit of the length (maxLength, enum, a format or an anchored pattern), found none.","certainty":"likely","severity":"info","recommended":false,"once":true,"citations":[["k8s-string-maxlength","supports"],["paypal-string-length","supports"],["sps-s-string","supports"],["zalando-109","supports"],["owasp-api4-size","supports"],["azure-http-parameter-serialization-bool-int-bytes","supports",{"format":"byte","usage":["parameter","header"]}],["azure-json-specify-string-constraints","supports",{"usage":"body"}]]},\
+{"id":"security-input-array-limit","topic":"security","description":"An array that clients send has a maximum number of items.","given":["Schema"],"when":{"direction":"request","types":{"every":"array"}},"unless":[{"readOnly":true},{"branches":{"min":1}},{"inside":["allOf","not"]}],"then":[{"function":"is","functionOptions":{"bounded":true}}],"message":"Expected `maxItems`.","certainty":"likely","severity":"info","recommended":false,"once":true,"citations":[["aep-144-bound","supports"],["aip-144-bound","supports"],["k8s-list-max","supports"],["paypal-array-maxitems","supports"],["owasp-api4-size","supports"],["haufe-no-max-items","opposes"]]},\
+{"id":"security-input-number-limit","topic":"security","description":"A number that clients send has a lower and an upper bound.","given":["Schema"],"when":{"direction":"request","types":{"every":["integer","number"]}},"unless":[{"readOnly":true},{"branches":{"min":1}},{"inside":["allOf","not"]}],"then":[{"function":"is","functionOptions":{"bounded":true}}],"message":"Expected both a minimum and a maximum.","certainty":"likely","severity":"info","recommended":false,"once":true,"citations":[["k8s-number-bounds","supports"],["zalando-109","supports"],["paypal-integer-range","supports",{"types":"integer"}],["sps-s-integer-range","supports",{"types":"integer","format":{"not":"int64"}}]]},\
 {"id":"security-callback-url-https","topic":"security","description":"A URL that the server calls on a client\'s behalf is restricted, at least to `https`.","given":["Property","Parameter","Callback"],"when":{"anyOf":[{"expressions":true},{"direction":"request","types":"string","calledBack":true},{"direction":"request","types":"string","name":{"match":"/(callback|hook|notif(y|ication)s?)[-_]?ur[il]$/i"}}]},"unless":[{"in":"path"},{"readOnly":true},{"has":{"Property":{"at":"sibling","name":{"like":["client_id","client_secret"]}}}}],"then":[{"function":"is","functionOptions":{"anyOf":[{"pattern":true},{"enum":true},{"const":{"stated":true}}]},"when":{"expressions":false},"message":"Expected a pattern such as ^https:// for {{name}}, found none, so that it takes any URL."},{"function":"is","functionOptions":{"expressions":{"not":{"match":"/^http:\\\\/\\\\//i"}}},"message":"Expected https, found {{found}}."}],"certainty":"likely","severity":"info","recommended":false,"citations":[["ms-webhooks-http","supports"],["owasp-api10-tls","supports"],["owasp-api7-allowlist","supports"],["haufe-no-patterns","opposes",{"expressions":false}]]},\
 {"id":"security-login-rate-limit","topic":"security","description":"An operation for login or password recovery declares a `429` response, or `4XX` or `default`.","given":["Operation"],"when":{"method":"post","path":[{"match":"/\\\\/(log-?in|sign-?in|authn|authenticate|oauth2?\\\\/token|otp|mfa|2fa)(\\\\/verify)?\\\\/?$/i"},{"match":"/\\\\/((forgot|reset|recover|change)[-_]?password|password[-_]?(reset|recovery|change)s?|recovery|verify-?(code|otp))\\\\/?$/i"}]},"unless":[{"secured":true,"path":{"match":"/\\\\{/"}}],"then":[{"function":"has","functionOptions":{"Response":{"status":["429","4XX","default"]}}}],"message":"Expected response 429, 4XX or default, as secrets can be guessed where nothing limits the attempts.","certainty":"likely","severity":"info","recommended":false,"citations":[["owasp-api2-recovery","supports"],["owasp-api2-bruteforce","supports"]]},\
 {"id":"security-cookie-no-form-body","topic":"security","description":"An operation that a cookie authenticates takes no body that an HTML form can send.","given":["Operation"],"when":{"method":["post","put","patch","delete"],"has":{"Requirement":{"kind":"apiKey-cookie","alone":true}}},"unless":[{"has":{"Parameter":{"in":"header","name":{"match":"/[cx]srf/i"}}}},{"credentials":true}],"then":[{"function":"lacks","functionOptions":{"MediaType":{"direction":"request","name":{"match":"/^(application\\\\/x-www-form-urlencoded|multipart\\\\/form-data|text\\\\/plain)\\\\b/i"}}}}],"message":"Expected application/json or a CSRF token with cookie authentication, found {{found}}, which a foreign page can send.","certainty":"likely","severity":"info","recommended":false,"citations":[["atlassian-rest-xsrf-content-type","supports"]]}\

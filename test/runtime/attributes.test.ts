@@ -276,6 +276,16 @@ test('asynchronous operations and their monitors', () => {
   expect(ofOperations(paths, 'monitor', rest)).toEqual({ 'POST /exports': false, 'GET /jobs/{id}': true, 'GET /books/{id}': false });
 });
 
+test.each([
+  ['points to it', 'headers: { Location: {} }', '', true],
+  ['names it', 'content: { application/json: { schema: { type: object, properties: { jobId: {} } } } }', '', true],
+  ['points nowhere', '', '', false],
+  ['points to it, but clients change it', 'headers: { Location: {} }', `, patch: { ${ok} }`, false],
+])('jobs below a 202 that %s', (_title, accepted, more, expected) => {
+  const paths = `  /exports/jobs/run: { post: { responses: { '202': { description: Accepted, ${accepted} } } } }\n  /exports/jobs/{id}: { get: { ${ok} }${more} }`;
+  expect(ofOperations(paths, 'monitor')['GET /exports/jobs/{id}']).toBe(expected);
+});
+
 test('every place that names a version', () => {
   const model = modelOfText(
     description(`servers: [{ url: 'https://api.example.com/v2' }]

@@ -178,11 +178,29 @@ describe('words', () => {
     [{ prefer: { 'time stamp': 'timestamp', colour: 'color' } }, 'timeStamp', 'timestamp'],
     [{ prefer: { colour: 'color' } }, 'cover_colour', 'cover_color'],
     [{ prefer: { colour: 'color' }, except: ['cover_colour'] }, 'cover_colour', null],
+    [{ number: 'plural' }, 'readme', null],
+    [{ number: 'plural' }, 'metadata', null],
+    [{ number: 'plural' }, 'contactPerson', 'contactPeople'],
+    [{ number: 'singular' }, 'cookies', 'cookie'],
+    [{ number: 'singular' }, 'api_responses', 'api_response'],
+    [{ number: 'singular' }, 'news', null],
+    [{ prefer: 'american' }, 'organisationColour', 'organizationColor'],
+    [{ prefer: 'american' }, 'analyses', null],
+    [{ prefer: 'american' }, 'cancelled_grey_catalogue', null],
   ])('%j of %s', (options, name, expected) => {
     expect(check(book(`${name}: { type: string }`), 'Property', 'words', options)).toEqual(
       expected === null ? [] : [`${name}: Expected \`${expected}\`, found \`${name}\`.`],
     );
   });
+});
+
+test('words of a text are named, each once, and the text is left alone', () => {
+  const model = modelOfText(
+    'openapi: 3.0.4\ninfo: { title: Library, version: 1.0.0, description: "Organisations and their behaviour. The organisations `colour` of an Organisation is in the map." }\npaths: {}',
+  );
+  expect(check(model, 'Text', 'words', { of: 'prose', prefer: 'american' })).toEqual([
+    'info.description: Expected `organizations`, `behavior`, found `organisations`, `behaviour`.',
+  ]);
 });
 
 describe('values', () => {
@@ -192,6 +210,15 @@ describe('values', () => {
     [{ valid: 1, places: ['default', 'minimum'] }, '{ type: integer, minimum: 0, default: 1, example: 7 }', ['x.minimum']],
     [{ valid: { min: 1 } }, "{ type: string, example: '0' }", ['x.example']],
     [{ valid: 'a', only: { match: '/^[ab]$/' } }, '{ type: string, enum: [a, b, c] }', ['x.enum.1']],
+    [
+      { valid: { max: 9007199254740991 }, places: ['exclusiveMaximum'] },
+      '{ type: integer, exclusiveMaximum: 9223372036854775807 }',
+      ['x.exclusiveMaximum'],
+    ],
+    [{ valid: { not: 'Content-Type' }, split: ',' }, "{ type: string, default: 'Accept, Content-Type' }", ['x.default']],
+    [{ valid: { not: { match: '/^\\{/' } } }, `{ type: string, example: '{"author": "Austen"}', default: '{author}' }`, ['x.example']],
+    [{ grammar: 'format' }, "{ type: string, format: date, example: 01/02/2024, default: '2024-02-01' }", ['x.example']],
+    [{ grammar: 'format' }, '{ type: string, format: book-number, example: 7 }', []],
     [{ grammar: 'challenge' }, '{ type: string, example: Bearer, default: \'Bearer realm="x"\' }', ['x.example']],
   ])('%j of %s', (options, schema, expected) => {
     expect(check(book(`x: ${schema}`), 'Property', 'values', options).map((line) => line.replace(/: .*/, ''))).toEqual(expected);
@@ -266,6 +293,39 @@ components: { schemas: { Book: { type: object, properties: { title: { type: stri
         { status: '202' },
       ),
     ).toHaveLength(count);
+  });
+
+  test.each([
+    ['the same', '{ id: {}, title: {} }', 'equal', []],
+    ['less', '{ id: {} }', 'equal', ['paths./books.get.responses.200: Expected `title` as in GET /books/{id}.']],
+    ['more', '{ id: {}, title: {}, isbn: {} }', 'equal', ['paths./books.get.responses.200: Expected no `isbn` as in GET /books/{id}.']],
+    ['more that does not count', '{ id: {}, title: {}, x-isbn: {} }', 'equal', []],
+    ['more, which covers', '{ id: {}, title: {}, isbn: {} }', 'covers', []],
+    [
+      'the same, where another is wanted',
+      '{ id: {}, title: {} }',
+      'different',
+      ['paths./books.get.responses.200: Expected another resource than that of GET /books/{id}.'],
+    ],
+  ])('the resource in a list has %s', (_title, properties, mode, expected) => {
+    const answer = (schema: string) =>
+      `get: { responses: { '200': { description: OK, content: { application/json: { schema: ${schema} } } } } }`;
+    const model = operations(
+      `paths: { /books: { ${answer(`{ type: object, properties: { items: { type: array, items: { type: object, properties: ${properties} } }, next: { type: string } } }`)} }, '/books/{id}': { ${answer('{ type: object, properties: { id: {}, title: {} } }')} } }`,
+    );
+    const options = { with: { Operation: { at: 'item', method: 'get' } }, of: 'resource', mode, except: ['/^x-/'] };
+    expect(check(model, 'Operation', 'agree', options, { kind: 'list' })).toEqual(expected);
+  });
+
+  test('between request and response what only one of them can have does not count', () => {
+    const content = (properties: string) => `content: { application/json: { schema: { type: object, properties: ${properties} } } }`;
+    const model = operations(
+      `paths: { '/books/{id}': { put: { requestBody: { ${content('{ title: {}, secret: { writeOnly: true } }')} }, responses: { '200': { description: OK, ${content('{ id: { readOnly: true }, title: {}, isbn: {} }')} } } } } }`,
+    );
+    const options = { with: { Operation: { at: 'self', method: 'put' } }, of: 'resource', mode: 'covers' };
+    expect(check(model, 'RequestBody', 'agree', { ...options, with: { Operation: {} } })).toEqual([
+      'paths./books/{id}.put.requestBody: Expected `isbn` as in PUT /books/{id}.',
+    ]);
   });
 });
 

@@ -17,6 +17,12 @@ export const styleTitles: Record<CaseStyle, string> = {
   camel: 'lowerCamelCase', pascal: 'UpperCamelCase', snake: 'snake_case', kebab: 'kebab-case', macro: 'UPPER_SNAKE_CASE', cobol: 'UPPER-KEBAB-CASE', train: 'Train-Case', flat: 'lowercase',
 }; // prettier-ignore
 
+/** The names that are judged, where the node alone tells them; undefined where its attributes have to be asked. */
+function namesOf(node: Node, of: string): string[] | undefined {
+  if (of === 'name') return node.target === 'SecurityScheme' ? undefined : [node.name];
+  return of === 'values' && node.target === 'Enum' ? node.values.filter((value) => typeof value === 'string') : undefined;
+}
+
 export const casing: Function = {
   does: 'Names have a style; the message offers the converted name. Parts of dotted and bracketed names are judged apart.',
   options: {
@@ -70,7 +76,11 @@ export const casing: Function = {
           },
         ];
       },
-      { ofNodeAlone: true, ...(of === 'name' ? { canFail: (node: Node) => node.target === 'SecurityScheme' || !fits(node.name) } : {}) },
+      {
+        ofNodeAlone: true,
+        canFail: (node) => namesOf(node, of)?.some((name) => !fits(name)) ?? true,
+        isNeutral: (node) => namesOf(node, of)?.every((name) => excepted(name) || hasCase(name, 'flat')) ?? false,
+      },
     );
   },
 };

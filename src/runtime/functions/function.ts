@@ -39,6 +39,8 @@ export interface Judge {
   ofNodeAlone?: boolean;
   /** A cheap look at the node, before anything else is asked of it: false where it cannot fail. */
   canFail?: (node: Node) => boolean;
+  /** The node passes whatever its API's convention is, as one word in lower case fits most styles: `once` does not count it. */
+  isNeutral?: (node: Node) => boolean;
 }
 
 export interface Option {
@@ -59,7 +61,7 @@ export interface Function {
 /** A judge that looks at each candidate alone. */
 export function each(
   judge: (node: Node, use: Use, context: Context) => Failure[],
-  alone: Pick<Judge, 'ofNodeAlone' | 'canFail'> = {},
+  alone: Pick<Judge, 'ofNodeAlone' | 'canFail' | 'isNeutral'> = {},
 ): Judge {
   const all: Judge = (candidates, contextOf) => {
     const failures: Failure[] = [];

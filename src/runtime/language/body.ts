@@ -452,7 +452,11 @@ const looked: { model: Model; node: Node; name: string; value: unknown } = {
 const isLookedStated = () => isStated(looked.model, looked.node, looked.name, looked.value);
 
 function isStated(model: Model, node: Node, name: string, value: unknown): boolean {
-  return (Object.hasOwn(nodeAttributes[node.target], name) ? (fieldValue(model, node, name) ?? value) : value) !== undefined;
+  const attributes = nodeAttributes[node.target];
+  if (!Object.hasOwn(attributes, name)) return value !== undefined;
+  const written = fieldValue(model, node, name);
+  // The default of a field that is not written is not stated.
+  return written !== undefined || (value !== undefined && !attributes[name]!.hasDefault);
 }
 
 /** The points of a set at which the test passes. A definition that nothing uses passes no test of its use. */
@@ -581,6 +585,8 @@ function holds(part: Part, { atLeast, atMost }: Alternative, related: readonly R
 function someBodyHas(part: Part, { deep }: { deep: boolean }, from: Point, context: Context): boolean {
   const { model, unknown } = context;
   const { ofPoint } = partsOf(part.body, 'Property');
+  // What nothing uses has no body that could be looked into.
+  if (from.kind === 'unused') return unknown;
   for (const at of contentsOf(from)) {
     if (!ofPoint.every((clause) => passesAt(clause, clause.name, at, context))) continue;
     const entries = bodyOf(model, at, deep);

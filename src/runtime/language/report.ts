@@ -8,6 +8,7 @@ import { climb, contentsOf } from '../model/relations.js';
 import { attributeAt, fillMessage } from './message.js';
 import { referenceAt } from './places.js';
 import type { CompiledRuleText } from './rule.js';
+import type { Selection } from './select.js';
 
 /** What a rule reports at a place. */
 export interface Result {
@@ -39,13 +40,14 @@ interface Placed {
 }
 
 /** Failures to results: one a place, shared definitions once, `once` applied, messages filled in. */
-export function report(rule: CompiledRuleText, model: Model, candidates: Candidate[], found: Found[]): Result[] {
+export function report(rule: CompiledRuleText, model: Model, selection: Selection, candidates: Candidate[], found: Found[]): Result[] {
   const definitions = byPlace(found.map(placedOf));
   const isShared = found.some((one) => one.failure.atReferences || one.failure.schema);
   const placed = isShared ? byPlace(definitions.flatMap((one) => atReferences(model, one))) : definitions;
   const all = new Set(candidates.map((candidate) => candidate.node)).size;
   const failing = new Set(found.map((one) => one.given)).size;
-  const { kept, more } = reduce(rule, model, candidates, placed, failing === all);
+  const isOne = rule.once !== undefined && isOneDecision(selection, all, failing);
+  const { kept, more } = reduce(rule, model, candidates, placed, isOne);
   return kept.map((one) => {
     const uses = model.points.countOperations(one.points);
     const text = fillMessage(one.found.template, model, {
@@ -111,13 +113,22 @@ function atBodies(model: Model, one: Placed, schema: SchemaNode): Placed[] {
   });
 }
 
+/** From so many on, nine nodes in ten that fail are a convention of the API, which one finding names as well. */
+const many = 20;
+
+/** Whether all nodes fail, or nearly all of many. `all`: of those that can fail. */
+function isOneDecision(selection: Selection, all: number, failing: number): boolean {
+  const passing = failing < many ? 0 : Math.floor(failing / 9);
+  return all - failing <= passing && !selection.hasOthers(passing - (all - failing));
+}
+
 /** `once`: fewer findings where one says it all. */
 function reduce(
   rule: CompiledRuleText,
   model: Model,
   candidates: Candidate[],
   placed: Placed[],
-  allFail: boolean,
+  isOne: boolean,
 ): { kept: Placed[]; more: Map<Placed, string> } {
   const more = new Map<Placed, string>();
   const { once } = rule;
@@ -126,7 +137,7 @@ function reduce(
     if (first && group.length > 1) more.set(first, `and ${group.length - 1} more`);
     return first ? [first] : [];
   };
-  if (once === true) return { kept: allFail ? keep(placed) : placed, more };
+  if (once === true) return { kept: isOne ? keep(placed) : placed, more };
   if (typeof once !== 'string') return { kept: placed, more };
   const isTarget = /^[A-Z]/.test(once);
   const keyOf = (node: Node, point: Point | undefined): unknown =>
@@ -138,7 +149,7 @@ function reduce(
     if (group) group.push(one);
     else groups.set(key, [one]);
   }
-  if (!isTarget) return { kept: [...groups.values()].flatMap(keep), more };
+  if (!isTarget) return { kept: isOne && groups.size >= many ? keep(placed) : [...groups.values()].flatMap(keep), more };
   const looked = new Map<unknown, Set<Node>>();
   for (const { node, use } of candidates) {
     const key = keyOf(node, use.points.points[0]);

@@ -8,7 +8,7 @@ import { asObject } from '../json.js';
 import { compileBody, isOfNodeAlone, type Body } from './body.js';
 import { didYouMean } from './did-you-mean.js';
 import { placeholders } from './message.js';
-import type { Report } from './tester.js';
+import { referencesIn, type Report } from './tester.js';
 
 /** A rule as the runtime takes it: what CompiledRule and Rule share. */
 export interface RuleText {
@@ -36,6 +36,8 @@ export interface CompiledRuleText {
   mergesUses: boolean;
   /** False where no entry of `then` can report the node: asked before all else, if nobody counts the nodes that pass. */
   canFail: ((node: Node) => boolean) | undefined;
+  /** The node passes whatever the convention of its API is. */
+  isNeutral: ((node: Node) => boolean) | undefined;
   /** Some test refers to the given node. */
   isDynamic: boolean;
   /** Attributes of the use to which some test refers by `'{attribute}'`: points that differ in them are judged apart. */
@@ -71,7 +73,7 @@ export function compileRule(rule: RuleText, report: Report): CompiledRuleText {
     const judge: Judge = fn ? fn.compile(options as never, targets, [...path, 'functionOptions'], report) : () => [];
     return { judge, when: compileBody(entry.when ?? {}, targets, [...path, 'when'], report), message: entry.message ?? rule.message };
   });
-  const text = JSON.stringify([rule.when, rule.unless, rule.then]);
+  const references = [...new Set(referencesIn([rule.when, rule.unless, rule.then.map((entry) => [entry.functionOptions, entry.when])]))];
   return {
     targets,
     when,
@@ -84,22 +86,18 @@ export function compileRule(rule: RuleText, report: Report): CompiledRuleText {
       rule,
       then.map((entry) => entry.judge),
     ),
+    isNeutral: then.length === 1 ? then[0]!.judge.isNeutral : undefined,
     asksRole: asObject(rule.when)?.role !== undefined,
-    isDynamic: /"\{[\w.-]+\}"/.test(text),
+    isDynamic: references.length > 0,
     splits: new WeakMap(),
-    apart: [...new Set([...text.matchAll(/"\{([\w.-]+)\}"/g)].map((match) => match[1]!))].filter((name) =>
-      targets.some((target) => attributeKind(target, name) === 'use'),
-    ),
+    apart: references.filter((name) => targets.some((target) => attributeKind(target, name) === 'use')),
   };
 }
 
 function canFailOf(rule: RuleText, judges: Judge[]): CompiledRuleText['canFail'] {
   const checks = judges.flatMap((judge) => judge.canFail ?? []);
   const isCounted =
-    rule.evidence !== undefined ||
-    rule.once === true ||
-    /^[A-Z]/.test(String(rule.once)) ||
-    /\{\{(?:all|satisfied)\}\}/.test(JSON.stringify(rule));
+    rule.evidence !== undefined || /^[A-Z]/.test(String(rule.once)) || /\{\{(?:all|satisfied)\}\}/.test(JSON.stringify(rule));
   if (checks.length < judges.length || isCounted) return undefined;
   return checks.length === 1 ? checks[0] : (node) => checks.some((check) => check(node));
 }

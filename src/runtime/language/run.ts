@@ -21,7 +21,7 @@ export function runRule(rule: CompiledRuleText, model: Model): Result[] {
     }
   }
   if (found.length === 0 || (rule.evidence !== undefined && !hasEvidence(rule.evidence, candidates, found))) return [];
-  return report(rule, model, candidates, found);
+  return report(rule, model, selection, candidates, found);
 }
 
 /** `some`: one node satisfies the rule; `most`: more do than not. Each definition counts once. */

@@ -54,8 +54,15 @@ export class Selection {
   /** Each node in the uses that pass `when` and none of `unless`. */
   candidates(): Candidate[] {
     const found: Candidate[] = [];
-    for (const target of this.#rule.targets) this.#ofTarget(target, found);
+    for (const target of this.#rule.targets) this.#ofTarget(target, found, false, Infinity);
     return found;
+  }
+
+  /** Whether there are more nodes than so many that pass `when` and that the rule cannot report, which are no candidates. */
+  hasOthers(limit: number): boolean {
+    const found: Candidate[] = [];
+    if (this.#rule.canFail) for (const target of this.#rule.targets) this.#ofTarget(target, found, true, limit + 1);
+    return new Set(found.map((one) => one.node)).size > limit;
   }
 
   /** The candidates that pass the `when` of an entry of `then`. */
@@ -67,13 +74,15 @@ export class Selection {
     });
   }
 
-  #ofTarget(target: TargetName, found: Candidate[]): void {
-    const { when, unless, asksRole, apart, canFail, mergesUses } = this.#rule;
+  #ofTarget(target: TargetName, found: Candidate[], others: boolean, limit: number): void {
+    const { when, unless, asksRole, apart, canFail, isNeutral, mergesUses } = this.#rule;
     const model = this.#model;
     /** Uses that pass what `when` asks of the use alone; many nodes are used alike. */
     const passing = partsOf(when, target).ofUse.length > 0 ? new Map<Use[], Use[]>() : null;
-    for (const node of this.#nodesOf(target)) {
-      if (canFail && !canFail(node)) continue;
+    for (const node of this.#nodesOf(target, others)) {
+      if (found.length >= limit) return;
+      if (canFail && canFail(node) === others) continue;
+      if (others && isNeutral?.(node)) continue;
       const all = asksRole ? model.usesOf(node) : model.providerUsesOf(node);
       const uses = passing ? this.#known(passing, node, all) : all;
       if (uses.length === 0 || !canPass(when, node, this.#strict)) continue;
@@ -92,10 +101,10 @@ export class Selection {
   }
 
   /** The nodes of a target, those left out of whose points none may pass. */
-  #nodesOf(target: TargetName): Iterable<Node> {
+  #nodesOf(target: TargetName, others: boolean): Iterable<Node> {
     const { when, asksRole } = this.#rule;
     const model = this.#model;
-    const nodes = this.#named(target);
+    const nodes = this.#named(target, others);
     if (asksRole || nodes.length === 0 || partsOf(when, target).ofPoint.length === 0) return nodes;
     const { points } = pointsThatMayPass(when, target, model.pointsOf(target), this.#strict);
     if (target !== 'Response' && target !== 'RequestBody') return points.length > 0 ? nodes : [];
@@ -103,13 +112,13 @@ export class Selection {
   }
 
   /** The nodes of a target, those left out whose name passes no test or cannot fail: names are asked once each, not node by node. */
-  #named(target: TargetName): Node[] {
+  #named(target: TargetName, others: boolean): Node[] {
     const { when, canFail } = this.#rule;
     const nodes = this.#model.nodes(target);
     const tests = partsOf(when, target).ofNode.filter(({ clause }) => clause.names);
     if (caselessTargets.has(target) || nodes.length < 100 || (tests.length === 0 && !canFail)) return nodes;
     const passes = (node: Node) =>
-      (!canFail || canFail(node)) && tests.every(({ clause, read }) => passesAlone(clause, node, this.#strict, read));
+      (!canFail || canFail(node) !== others) && tests.every(({ clause, read }) => passesAlone(clause, node, this.#strict, read));
     const found: Node[][] = [];
     let count = 0;
     for (const list of this.#model.nodesByName(target).values()) {

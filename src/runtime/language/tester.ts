@@ -39,6 +39,21 @@ export function isPresent(value: unknown): boolean {
 }
 
 const placeholder = /^\{([\w.-]+)\}$/;
+/** A reference to an attribute of the given node, also within a text: `{resource}_id`. */
+const reference = /\{([A-Za-z][\w.-]*)\}/;
+
+/** A text with the value of the attribute that it refers to; one for each value of a plural one. */
+function fillIn(template: string, given: Given): string[] {
+  const name = reference.exec(template)?.[1];
+  if (name === undefined) return [template];
+  return [given(name)].flat().flatMap((value) => (isText(value) ? template.replace(`{${name}}`, () => String(value)) : []));
+}
+
+/** The attributes of the given node to which a rule's text refers. */
+export function referencesIn(raw: unknown): string[] {
+  if (typeof raw === 'string') return raw.startsWith('/') ? [] : [...raw.matchAll(new RegExp(reference, 'g'))].map((match) => match[1]!);
+  return typeof raw === 'object' && raw !== null ? Object.values(raw).flatMap(referencesIn) : [];
+}
 
 /** Compiles `/re/flags`; null where it is none. */
 export function parseExpression(text: unknown): RegExp | null {
@@ -149,26 +164,29 @@ function compileOperator(operator: string, operand: unknown, path: (string | num
       return tester(passes, `at ${operator === 'min' ? 'least' : 'most'} ${bound}`);
     }
     case 'like': {
-      const names = new Set(list.filter((text) => !placeholder.test(text)).map(fold));
-      const references = list.flatMap((text) => placeholder.exec(text)?.[1] ?? []);
+      const templates = list.filter((text) => reference.test(text));
+      const names = new Set(list.filter((text) => !reference.test(text)).map(fold));
       const among = ofTexts((text) => names.has(fold(text)));
       const passes: Tester['passes'] = (value, _stated, given) => {
-        if (references.length === 0) return among(value);
-        const wanted = references
-          .flatMap((name) => given(name))
-          .filter(isText)
-          .map((text) => fold(String(text)));
+        if (templates.length === 0) return among(value);
+        const wanted = templates.flatMap((template) => fillIn(template, given)).map(fold);
         return among(value) || ofTexts((text) => wanted.includes(fold(text)))(value);
       };
-      return tester(passes, joinWords(list.slice(0, 3).map(quote)), references.length > 0);
+      return tester(passes, joinWords(list.slice(0, 3).map(quote)), templates.length > 0);
     }
     case 'words':
     case 'first':
-    case 'last':
-      return tester(
-        ofTexts((text) => list.some((phrase) => hasWords(wordsOf(text), phrase, operator))),
-        `${operator === 'words' ? 'the word' : `${operator} word`} ${joinWords(list.slice(0, 3).map(quote))}`,
-      );
+    case 'last': {
+      const templates = list.filter((text) => reference.test(text));
+      const phrases = list.filter((text) => !reference.test(text));
+      const passes: Tester['passes'] = (value, _stated, given) => {
+        const filledIn = templates.flatMap((template) => fillIn(template, given)).map((text) => wordsOf(text).join(' '));
+        const wanted = [...phrases, ...filledIn.filter(Boolean)];
+        return ofTexts((text) => wanted.some((phrase) => hasWords(wordsOf(text), phrase, operator)))(value);
+      };
+      const expected = `${operator === 'words' ? 'the word' : `${operator} word`} ${joinWords(list.slice(0, 3).map(quote))}`;
+      return tester(passes, expected, templates.length > 0);
+    }
     case 'not': {
       const inner = compileTest(operand, path, report, caseless);
       return tester((value, stated, given) => !inner.passes(value, stated, given), `not ${inner.expected}`, inner.dynamic);

@@ -3,8 +3,8 @@ import { once, type Attributes } from './attribute.js';
 import { isJson } from './bodies.js';
 import type { Model } from './model.js';
 import { wordsOf } from './names.js';
-import type { OperationNode, ResponseNode, SchemaNode } from './nodes.js';
-import { successSchemas } from './resources.js';
+import type { OperationNode, PathNode, ResponseNode, SchemaNode } from './nodes.js';
+import { related, successSchemas } from './resources.js';
 import { segments } from './segments.js';
 import { membersOf } from './shapes.js';
 
@@ -34,7 +34,21 @@ function isAsynchronous(operation: OperationNode): boolean {
   );
 }
 
-/** Schemas of 202 bodies with a state, operations that a link of a 202 names, and paths at or above operations with a 202. */
+const monitorHeaders = new Set(['location', 'operation-location', 'azure-asyncoperation', 'content-location', 'link']);
+const monitorWords = new Set(['job', 'task', 'process', 'operation', 'link', 'links', 'href', 'url', 'uri']);
+
+/** The response says where the outcome will be. */
+function pointsSomewhere(model: Model, response: ResponseNode): boolean {
+  if (response.headers.some((header) => monitorHeaders.has(header.name.toLowerCase()))) return true;
+  return response.media.some(
+    ({ name, schema }) =>
+      schema &&
+      isJson(name) &&
+      [...membersOf(model.schemas, schema).keys()].some((member) => wordsOf(member).some((word) => monitorWords.has(word))),
+  );
+}
+
+/** Schemas of 202 bodies with a state, operations that a link of a 202 names, and changes whose 202 points somewhere. */
 function promises(model: Model): { schemas: Set<SchemaNode>; operationIds: Set<string>; promising: OperationNode[] } {
   return once(model.document, 'promises', () => {
     const schemas = new Set<SchemaNode>();
@@ -43,7 +57,7 @@ function promises(model: Model): { schemas: Set<SchemaNode>; operationIds: Set<s
     for (const operation of model.operations) {
       for (const { status, response } of operation.responses) {
         if (status !== '202') continue;
-        promising.push(operation);
+        if (operation.method !== 'get' && operation.method !== 'head' && pointsSomewhere(model, response)) promising.push(operation);
         for (const schema of bodyWithState(model, response)) schemas.add(schema);
         for (const link of response.links) {
           const id = asString(member(link.value, 'operationId'));
@@ -67,6 +81,10 @@ export function isMonitor(model: Model, operation: OperationNode): boolean {
     const collection = parts.at(-2) ?? '';
     if (/^(?:operations|operation-?results|async-?operations)$/i.test(collection)) return true;
     if (!/^(?:jobs|tasks|processes)$/i.test(collection)) return false;
+    // a task that a client makes or changes is a resource
+    const changes = (path: PathNode, methods: string[]) => path.operations.some((other) => methods.includes(other.method));
+    if (changes(operation.path, ['put', 'patch']) || related(model, operation.path, 'collection').some((path) => changes(path, ['post'])))
+      return false;
     const above = parts.slice(0, -2).join('/');
     return promising.some((other) => segments(other.path).join('/').startsWith(above));
   });
@@ -79,7 +97,7 @@ export const asynchronousAttributes: Attributes = {
       get: (node: OperationNode) => once(node, 'asynchronous', () => isAsynchronous(node)),
     },
     monitor: {
-      does: 'A GET that reads a status monitor: its body is that of a 202 with a state, a link of a 202 names it, or its path ends in operations (jobs, tasks, processes beside a 202) and a parameter.',
+      does: 'A GET that reads a status monitor: its body is that of a 202 with a state, a link of a 202 names it, or its path ends in operations and a parameter; or in jobs, tasks or processes and one, below a change whose 202 points somewhere, and no client makes or changes them.',
       get: (node: OperationNode, model) => isMonitor(model, node),
     },
   },

@@ -9,6 +9,8 @@ export interface Attribute<N extends Node = Node> {
   get(node: N, model: Model): unknown;
   /** Members of a plural attribute that have places of their own, below the node. */
   members?(node: N, model: Model): { value: unknown; path: (string | number)[] }[];
+  /** Where the field is not written, its value is OpenAPI's default, which is not `stated`. */
+  hasDefault?: boolean;
   /** The field that it comes from, at which a finding stands if it is written there. */
   field?: string | ((node: N, model: Model) => (string | number)[] | undefined);
 }

@@ -1,6 +1,7 @@
 import { asString, member } from '../json.js';
 import { asynchronousAttributes } from './asynchronous.js';
 import type { Attribute, Attributes, UseAttribute } from './attribute.js';
+import { componentAttributes } from './components.js';
 import { compositionAttributes } from './compositions.js';
 import { classOf, errorAttributes, isError, responseUseAttributes } from './errors.js';
 import { isField } from './fields.js';
@@ -11,11 +12,13 @@ import { wordsOf } from './names.js';
 import { targetNames, type Node, type OperationNode, type PathNode, type SimpleNode, type TargetName } from './nodes.js';
 import { pagedOf, pagingAttributes } from './paging.js';
 import { pathAttributes, collectionName, resourceName } from './paths.js';
+import { proseAttributes } from './prose.js';
 import { purposeAttributes } from './purposes.js';
 import { climb } from './relations.js';
 import { kindOf, resourceAttributes } from './resources.js';
 import { schemesOf, securityAttributes } from './security.js';
 import { keyword } from './shapes.js';
+import { structureAttributes } from './structures.js';
 import { schemaOf, valueAttributes } from './values.js';
 
 /** What every target has. */
@@ -161,10 +164,13 @@ const subjects: Attributes[] = [
   errorAttributes,
   asynchronousAttributes,
   valueAttributes,
+  componentAttributes,
   compositionAttributes,
   headerAttributes,
   pathAttributes,
+  proseAttributes,
   purposeAttributes,
+  structureAttributes,
 ];
 
 /** All attributes of nodes by target, fields of OpenAPI aside. */

@@ -20,8 +20,11 @@ function around(model: Model, schema: SchemaNode): SchemaNode[] | null {
     if (above.size > maximumAround) return null;
   }
   const found = new Set<SchemaNode>();
-  for (const one of above) for (const layer of layers(model.schemas, one)) found.add(layer);
-  return found.size > maximumAround ? null : [...found];
+  for (const one of above) {
+    for (const layer of layers(model.schemas, one)) found.add(layer);
+    if (found.size > maximumAround) return null;
+  }
+  return [...found];
 }
 
 const isOpen = ({ value, unreadable }: SchemaNode): boolean =>
@@ -66,7 +69,7 @@ function partsInOrder(model: Model, root: SchemaNode): SchemaNode[] {
   const found = new Set<SchemaNode>();
   const entered = new Set<SchemaNode>();
   const stack = [{ schema: root, done: false }];
-  while (stack.length > 0) {
+  while (stack.length > 0 && entered.size < maximumAround) {
     const { schema, done } = stack.pop()!;
     if (done) found.add(schema);
     else if (!entered.has(schema)) {
@@ -121,9 +124,8 @@ function areDisjoint(lists: (unknown[] | undefined)[]): boolean {
 /** Objects with members among the branches that nothing tells apart. */
 function isIndistinct(model: Model, schema: SchemaNode): boolean {
   const { schemas } = model;
-  const branches = [
-    ...new Set(schemas.expand(schema).out.flatMap((edge) => (edge.step === 'oneOf' || edge.step === 'anyOf' ? edge.to : []))),
-  ];
+  const edges = schemas.expand(schema).out.filter((edge) => edge.step === 'oneOf' || edge.step === 'anyOf');
+  const branches = [...new Set(edges.map((edge) => edge.to))];
   if (branches.length < 2 || keyword(schemas, schema, 'discriminator')) return false;
   const objects = branches.filter((one) => typesOf(schemas, one).includes('object') && membersOf(schemas, one).size > 0);
   const [first] = objects;
@@ -131,6 +133,11 @@ function isIndistinct(model: Model, schema: SchemaNode): boolean {
   const members = objects.map((one) => membersOf(schemas, one));
   const isSuperset = (one: Map<string, unknown>, other: Map<string, unknown>) => [...other.keys()].every((name) => one.has(name));
   if (members.some((one) => members.some((other) => one !== other && isSuperset(one, other)))) return false;
+  const required = members.map((one) => [...one].flatMap(([name, member]) => (member.required ? name : [])));
+  // an anyOf of which a branch requires nothing is a mixture
+  if (edges.some((edge) => edge.step === 'anyOf') && required.some((names) => names.length === 0)) return false;
+  if (required.every((names, index) => names.some((name) => members.every((one, other) => other === index || !one.has(name)))))
+    return false;
   return ![...membersOf(schemas, first).keys()].some((name) =>
     areDisjoint(
       members.map((one) => {
@@ -173,7 +180,7 @@ export const compositionAttributes: Attributes = {
       field: 'required',
     },
     indistinct: {
-      does: 'Two or more branches of its oneOf or anyOf are objects with properties, and nothing tells them apart: no discriminator, no common property with other values in each, and none has all properties of another.',
+      does: 'Two or more branches of its oneOf or anyOf are objects with properties, and nothing tells them apart: no discriminator, no common property with other values in each, none that only it has and requires, and none has all properties of another; of an anyOf only if each requires something.',
       get: (node: SchemaNode, model) => once(node, 'indistinct', () => isIndistinct(model, node)),
     },
   },

@@ -32,11 +32,15 @@ function errorMembers(model: Model, schema: SchemaNode): string[] {
   return [...names];
 }
 
-/** All texts in a literal, object members included, down to a depth that examples have. */
-function textsIn(value: unknown, depth = 0): string[] {
-  if (typeof value === 'string') return [value];
-  if (typeof value !== 'object' || value === null || depth > 12) return [];
-  return Object.values(value).flatMap((inner) => textsIn(inner, depth + 1));
+/** All texts in a literal, members of objects included; what stands there twice (a YAML alias) once. */
+function textsIn(value: unknown): string[] {
+  const found: string[] = [];
+  const seen = new Set<unknown>([value]);
+  for (const one of seen) {
+    if (typeof one === 'string') found.push(one);
+    else if (typeof one === 'object' && one !== null) for (const inner of Object.values(one)) seen.add(inner);
+  }
+  return found;
 }
 
 const describes = (response: ResponseNode): string | undefined =>

@@ -21,6 +21,7 @@ import { securitySchemes } from './schemes.js';
 import { segmentsOf } from './segments.js';
 import { referencesOf, textsOf } from './texts.js';
 import { computeUses } from './uses.js';
+import { holderName } from './values.js';
 import { versionsOf } from './versions.js';
 
 const componentKinds = [
@@ -234,7 +235,7 @@ export class Model extends Skeleton {
         ? [
             newNode<EnumNode>({
               target: 'Enum',
-              name: schema.name,
+              name: holderName(this, schema),
               value: schema.value,
               place: at(schema.place, key),
               schema,

@@ -1,3 +1,5 @@
+import { isNoun } from './nouns.js';
+
 /** Names of things: words, case, singular and plural. English, as most APIs are. */
 
 const folded = new Map<string, string>();
@@ -131,18 +133,42 @@ const irregular: Record<string, string> = {
   series: 'series',
   news: 'news',
   analyses: 'analysis',
+  diagnoses: 'diagnosis',
 };
 const singularInS =
   /(?:ss|us|is|ics|news|series|species|chassis|status|address|business|process|canvas|alias|gas|lens|atlas|bonus|https?|dns|sms|gps|aws|css|os|has|was|this|access)$/;
 
 /** The singular of a plural noun; the word itself where it is no plural that this little grammar knows. */
 export function singular(word: string): string {
-  if (irregular[word]) return irregular[word];
-  if (singularInS.test(word) || !word.endsWith('s') || word.length < 3) return word;
+  if (Object.hasOwn(irregular, word)) return irregular[word]!;
+  if (!word.endsWith('s') || word.length < 3) return word;
+  // what the list of nouns knows: responses, buses, cookies, metrics
+  for (const length of [1, 2]) if (isNoun(word.slice(0, -length))) return word.slice(0, -length);
+  if (singularInS.test(word)) return word;
   if (word.endsWith('ies') && word.length > 4) return `${word.slice(0, -3)}y`;
   if (/(?:ses|xes|zes|ches|shes)$/.test(word))
     return word.endsWith('uses') || word.endsWith('ases') ? word.slice(0, -1) : word.slice(0, -2);
   return word.slice(0, -1);
+}
+
+const irregularPlurals: Record<string, string> = {
+  person: 'people',
+  child: 'children',
+  man: 'men',
+  woman: 'women',
+  criterion: 'criteria',
+  analysis: 'analyses',
+  diagnosis: 'diagnoses',
+  index: 'indexes',
+  datum: 'data',
+  medium: 'media',
+};
+
+/** The plural of a noun in the singular. */
+export function plural(word: string): string {
+  if (Object.hasOwn(irregularPlurals, word)) return irregularPlurals[word]!;
+  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
+  return /(?:s|x|z|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
 }
 
 export function isPlural(word: string): boolean {

@@ -5,7 +5,7 @@ import type { OperationNode, PathNode, SchemaNode, ServerNode, SimpleNode } from
 import { isItem, normal, successSchemas, templates } from './resources.js';
 import { isParameterSegment, literals, segments } from './segments.js';
 import { shapeOf } from './shapes.js';
-import { isVersion } from './versions.js';
+import { isVersion, versionsIn } from './versions.js';
 
 /** What the template of a path says by its segments: versions, gaps, other ways to the same resource, length. */
 
@@ -32,7 +32,7 @@ export function singularName(name: string): string {
   return name.slice(0, -last.length) + (isCapital ? one.charAt(0).toUpperCase() + one.slice(1) : one);
 }
 
-const versionsIn = (path: PathNode): string[] => once(path, 'versions', () => literals(path).filter(isVersion));
+const versionsOf = (path: PathNode): string[] => once(path, 'versions', () => versionsIn(path.name));
 
 /** The template one segment shorter, if no path has it. */
 function gapAbove(model: Model, path: PathNode): string | undefined {
@@ -120,20 +120,20 @@ const ofPath: Attributes['Path'] = {
 export const pathAttributes: Attributes = {
   Path: {
     ...ofPath,
-    versions: { does: 'Its literals that name a version: `v1`, `1.0`, `2024-05-01` (plural).', get: (node: PathNode) => versionsIn(node) },
-    version: { does: 'The first of them.', get: (node: PathNode) => versionsIn(node)[0] },
+    versions: { does: 'Its literals that name a version: `v1`, `1.0`, `2024-05-01` (plural).', get: (node: PathNode) => versionsOf(node) },
+    version: { does: 'The first of its versions.', get: (node: PathNode) => versionsOf(node)[0] },
     major: {
       does: 'The first number of the version; absent for dates.',
       get: (node: PathNode) => {
-        const [version = ''] = versionsIn(node);
+        const [version = ''] = versionsOf(node);
         return /^\d{4}-/.test(version) ? undefined : /\d+/.exec(version)?.[0];
       },
     },
     versionPosition: {
       does: 'The number of segments before the first version.',
       get: (node: PathNode) => {
-        const index = segments(node).findIndex(isVersion);
-        return index < 0 ? undefined : index;
+        const [version] = versionsOf(node);
+        return version === undefined ? undefined : segments(node).indexOf(version);
       },
     },
     gap: {
@@ -164,12 +164,7 @@ export const pathAttributes: Attributes = {
   Server: {
     version: {
       does: 'A segment of the URL’s path that names a version.',
-      get: (node: ServerNode) =>
-        node.name
-          .replace(/^[a-z][a-z0-9+.-]*:/i, '')
-          .replace(/^\/\/[^/]*/, '')
-          .split('/')
-          .find(isVersion),
+      get: (node: ServerNode) => versionsIn(node.name.replace(/^[a-z][a-z0-9+.-]*:/i, '').replace(/^\/\/[^/]*/, ''))[0],
       field: 'url',
     },
   },
@@ -183,7 +178,7 @@ export const pathAttributes: Attributes = {
       get: (node: SimpleNode) => (typeof node.facts.above === 'string' ? singularName(node.facts.above) : undefined),
     },
     parameters: {
-      does: 'Names of the parameters that follow it, those with an enum aside (plural).',
+      does: 'Names of the parameters that follow it, those with an enum and those directly followed by another parameter aside (plural).',
       get: (node: SimpleNode, model) => parametersBehind(model, node),
     },
   },

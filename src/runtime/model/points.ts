@@ -33,7 +33,7 @@ export interface PointSet {
   /** In the order of their ids. */
   readonly points: readonly Point[];
   /** The same as bits, by id. */
-  readonly bits: Uint32Array;
+  readonly bits: Int32Array;
   /** Sets made of this one, by what they were made with. */
   memo: Map<unknown, PointSet> | null;
   /** How many operations there are at its points; -1: not counted yet. */
@@ -82,13 +82,13 @@ export class Points {
     const [first] = points;
     if (first?.alone && points.length === 1) return first.alone;
     const last = points[points.length - 1];
-    const bits = new Uint32Array(last ? (last.id >>> 5) + 1 : 0);
+    const bits = new Int32Array(last ? (last.id >>> 5) + 1 : 0);
     for (const { id } of points) bits[id >>> 5]! |= 1 << (id & 31);
     return this.#intern(bits, points);
   }
 
   /** The set with these bits, the last word of which is not 0. */
-  #intern(bits: Uint32Array, points?: readonly Point[]): PointSet {
+  #intern(bits: Int32Array, points?: readonly Point[]): PointSet {
     let hash = bits.length;
     for (const word of bits) hash = (Math.imul(hash, 31) + word) | 0;
     let bucket = this.#sets.get(hash);
@@ -99,7 +99,7 @@ export class Points {
     return made;
   }
 
-  #pointsOf(bits: Uint32Array): Point[] {
+  #pointsOf(bits: Int32Array): Point[] {
     const points: Point[] = [];
     for (let index = 0; index < bits.length; index++) {
       for (let word = bits[index]!; word !== 0; word &= word - 1) points.push(this.all[index * 32 + 31 - Math.clz32(word & -word)]!);
@@ -137,10 +137,12 @@ export class Points {
 
   /** The union of many sets, made once and not pair by pair. */
   unionOf(sets: readonly PointSet[]): PointSet {
-    const [first = this.empty] = sets;
-    if (sets.length < 2) return first;
-    const bits = new Uint32Array(sets.reduce((length, set) => Math.max(length, set.bits.length), 0));
-    for (const set of sets) for (let index = 0; index < set.bits.length; index++) bits[index]! |= set.bits[index]!;
+    const first = sets[0];
+    if (first === undefined || sets.length === 1) return first ?? this.empty;
+    let length = 0;
+    for (const set of sets) length = Math.max(length, set.bits.length);
+    const bits = new Int32Array(length);
+    for (const set of sets) addBits(bits, set.bits);
     return this.#intern(bits);
   }
 
@@ -173,7 +175,11 @@ export class Points {
   }
 }
 
-function isEqual(a: Uint32Array, b: Uint32Array): boolean {
+function addBits(to: Int32Array, from: Int32Array): void {
+  for (let index = 0; index < from.length; index++) to[index]! |= from[index]!;
+}
+
+function isEqual(a: Int32Array, b: Int32Array): boolean {
   if (a.length !== b.length) return false;
   for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
   return true;

@@ -176,8 +176,17 @@ function segmentsOn(model: Model, path: PathNode, at: Point): Related[] {
     .map((node) => inPoint(model, node, at));
 }
 
+/** The content of a component that nothing uses. */
+function unusedContent(model: Model, node: Node, from: Point): Related[] {
+  const isUnused = from.kind === 'unused' && (node.target === 'Response' || node.target === 'RequestBody');
+  return isUnused ? node.media.map((media) => inPoint(model, media, from)) : [];
+}
+
 const ofBody: Partial<Record<TargetName, Relation>> = {
-  MediaType: { kind: 'point', from: (model, _node, from) => contentOf(from).map((at) => inPoint(model, at.node!, at)) },
+  MediaType: {
+    kind: 'point',
+    from: (model, node, from) => [...contentOf(from).map((at) => inPoint(model, at.node!, at)), ...unusedContent(model, node, from)],
+  },
   Property: members(false),
   Schema: { kind: 'point', from: (model, _node, from) => schemasInBody(model, from) },
   Example: { kind: 'point', from: (model, _node, from) => examplesInBody(model, from) },

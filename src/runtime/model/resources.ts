@@ -240,7 +240,7 @@ export const resourceAttributes: Attributes = {
       field: 'paths',
     },
     commonPrefix: {
-      does: 'The literals with which all paths begin, joined by slashes; absent where there are none or only one path.',
+      does: 'The literals with which all paths begin, joined by slashes, resources aside (what has a path of its own or a parameter behind it); absent where there are none or only one path.',
       get: (_node, model) => once(model.document, 'commonPrefix', () => commonPrefix(model)),
       field: 'paths',
     },
@@ -332,7 +332,14 @@ function commonPrefix(model: Model): string | undefined {
   const all = model.paths.filter((path) => path.point.role === 'provider').map(segments);
   const [first] = all;
   if (!first || all.length < 2) return undefined;
-  const length = first.findIndex((part, index) => isParameterSegment(part) || all.some((parts) => parts[index] !== part));
+  // a segment that has a path of its own, or a parameter behind it, is a resource
+  const differs = (part: string, index: number) =>
+    isParameterSegment(part) ||
+    all.some((parts) => {
+      const next = parts[index + 1];
+      return parts[index] !== part || next === undefined || isParameterSegment(next);
+    });
+  const length = first.findIndex(differs);
   const prefix = first.slice(0, length < 0 ? first.length : length);
   return prefix.length > 0 ? prefix.join('/') : undefined;
 }

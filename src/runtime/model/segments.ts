@@ -52,7 +52,9 @@ export function segmentsOf(model: Model): SimpleNode[] {
       const key = `${parent}/${segment}`;
       const known = found.get(key);
       const collection = next !== undefined && isParameterSegment(next);
-      const parameter = next === undefined ? undefined : /^\{([^{}]*)\}$/.exec(next)?.[1];
+      const after = parts[index + 2];
+      const isPair = after !== undefined && isParameterSegment(after);
+      const parameter = next === undefined || isPair ? undefined : /^\{([^{}]*)\}$/.exec(next)?.[1];
       if (known) {
         known.facts.collection ||= collection;
         if (parameter !== undefined) (known.facts.behind as unknown[]).push({ path, name: parameter });

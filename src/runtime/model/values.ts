@@ -88,7 +88,7 @@ function fieldOfSchema(model: Model, node: Node, name: string): unknown {
   return schema ? keyword(model.schemas, schema, name)?.value : undefined;
 }
 
-const ofValues: Record<string, { does: string; get(node: Valued, model: Model): unknown; field?: string }> = {
+const ofValues: Record<string, { does: string; get(node: Valued, model: Model): unknown; field?: string; hasDefault?: boolean }> = {
   types: {
     does: 'JSON types that it allows, null aside, looking through `$ref` and compositions; absent where it says none (plural).',
     get: (node, model) => {
@@ -171,14 +171,12 @@ const ofValues: Record<string, { does: string; get(node: Valued, model: Model): 
   },
   deprecated: {
     does: 'It or its schema is marked deprecated (2.0: `x-deprecated`).',
-    get: (node, model) =>
-      [
-        node.value.deprecated,
-        node.value['x-deprecated'],
-        fieldOfSchema(model, node, 'deprecated'),
-        fieldOfSchema(model, node, 'x-deprecated'),
-      ].includes(true),
+    get: (node, model) => {
+      const name = model.isV2 ? 'x-deprecated' : 'deprecated';
+      return node.value[name] === true || fieldOfSchema(model, node, name) === true;
+    },
     field: 'deprecated',
+    hasDefault: true,
   },
 };
 
@@ -207,6 +205,7 @@ const flag = (name: 'readOnly' | 'writeOnly') => ({
   does: `${name} at the property or at the schema it refers to.`,
   get: (node: PropertyNode, model: Model) => node.value[name] === true || fieldOfSchema(model, node, name) === true,
   field: name,
+  hasDefault: true,
 });
 
 /** Values whose spelling others define: media types, languages, countries, currencies, time zones, methods, header names, algorithms, sort keys, OAuth. */
@@ -242,7 +241,7 @@ const fixedName = {
 };
 
 /** The name of the property, parameter or header whose values a schema describes, arrays looked through. */
-function holderName(model: Model, schema: SchemaNode): string {
+export function holderName(model: Model, schema: SchemaNode): string {
   const names = once(model.document, 'names of values', () => {
     const found = new Map<SchemaNode, string>();
     for (const node of [...model.parameters, ...model.headers]) if (node.schema) found.set(node.schema, node.name);
@@ -348,12 +347,14 @@ const serialized = {
     get: (node: ParameterNode | HeaderNode, model: Model) =>
       model.isV2 ? v2.serialization(node.value).style : (node.value.style ?? defaultStyle(node)),
     field: 'style',
+    hasDefault: true,
   },
   explode: {
     does: 'The effective explode.',
     get: (node: ParameterNode | HeaderNode, model: Model) =>
       model.isV2 ? v2.serialization(node.value).explode : (node.value.explode ?? (node.value.style ?? defaultStyle(node)) === 'form'),
     field: 'explode',
+    hasDefault: true,
   },
 };
 
@@ -416,13 +417,13 @@ export const valueAttributes: Attributes = {
       get: (node: ParameterNode, model) => once(node, 'identifies', () => parameterIdentifies(model, node)),
     },
     in: { does: 'path, query, header or cookie.', get: (node: ParameterNode) => node.in, field: 'in' },
-    required: { does: 'Required.', get: (node: ParameterNode) => node.value.required === true, field: 'required' },
+    required: { does: 'Required.', get: (node: ParameterNode) => node.value.required === true, field: 'required', hasDefault: true },
   },
   Header: {
     ...ofValues,
     ...serialized,
     in: { does: 'Always header, so that one filter picks header parameters and response headers.', get: () => 'header' },
-    required: { does: 'Required.', get: (node: HeaderNode) => node.value.required === true, field: 'required' },
+    required: { does: 'Required.', get: (node: HeaderNode) => node.value.required === true, field: 'required', hasDefault: true },
   },
   Enum: {
     types: {
@@ -468,7 +469,7 @@ export const valueAttributes: Attributes = {
       does: 'Names of its media types (plural).',
       get: (node) => (node as { media: MediaTypeNode[] }).media.map((media) => media.name),
     },
-    required: { does: 'Required.', get: (node: Node) => member(node.value, 'required') === true, field: 'required' },
+    required: { does: 'Required.', get: (node: Node) => member(node.value, 'required') === true, field: 'required', hasDefault: true },
     structured: {
       does: 'Some media type has a schema of type object or array.',
       get: (node, model) =>

@@ -10,6 +10,13 @@ const urlVersion = /^(?:v\d+(?:[._]\d+)*(?:[-_]?(?:alpha|beta|rc|preview)\d*)?|\
 /** Whether a segment names a version of the API. */
 export const isVersion = (segment: string): boolean => urlVersion.test(segment);
 
+/** The segments of a path that name a version of the API; behind `scim` it is that of SCIM. */
+export function versionsIn(path: string): string[] {
+  const segments = path.split('/');
+  const scim = segments.findIndex((segment) => /^scim$/i.test(segment));
+  return (scim < 0 ? segments : segments.slice(0, scim)).filter(isVersion);
+}
+
 const versionNames = new Set(['version', 'apiversion', 'acceptversion', 'apiversionnumber', 'v', 'ver']);
 
 /**
@@ -41,12 +48,12 @@ export function versionsOf(model: Model): SimpleNode[] {
     const match = /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/([^/]*))?(.*)$/i.exec(server.name);
     const place = model.isV2 ? server.place : at(server.place, 'url');
     for (const label of (match?.[1] ?? '').split('.')) if (/^v\d+$/i.test(label)) add('host', label, place);
-    for (const segment of (match?.[2] ?? '').split('/')) if (urlVersion.test(segment)) add('server', segment, place);
+    for (const segment of versionsIn(match?.[2] ?? '')) add('server', segment, place);
   }
   for (const path of model.paths) {
     if (path.point.role === 'consumer') continue;
-    for (const segment of path.name.split('/'))
-      if (urlVersion.test(segment)) add('path', segment, at(model.document.place, 'paths', path.name));
+    const place = at(model.document.place, 'paths', path.name);
+    for (const segment of versionsIn(path.name)) add('path', segment, place);
   }
   for (const media of model.mediaTypes) {
     const parameter = /;\s*(?:version|v|profile-version)\s*=\s*"?([^";]+)/i.exec(media.name)?.[1];
