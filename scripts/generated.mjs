@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const { status, stdout } = spawnSync('git', ['status', '--porcelain', '--', 'rulesets', 'README.md', 'docs/language.md'], {
+const { status, stdout } = spawnSync('git', ['status', '--porcelain', '--', 'rulesets', 'README.md', 'COVERAGE.md', 'docs/language.md'], {
   cwd: fileURLToPath(new URL('..', import.meta.url)),
   encoding: 'utf8',
 });

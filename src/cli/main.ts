@@ -10,6 +10,8 @@ import { wantsColor } from './options.js';
 const commands: Record<string, () => Promise<Command>> = {
   lint: async () => (await import('./lint.js')).lintCommand(),
   explain: async () => (await import('./explain.js')).explainCommand(),
+  rules: async () => (await import('./rules.js')).rulesCommand(),
+  guidelines: async () => (await import('./guidelines.js')).guidelinesCommand(),
   build: async () => (await import('./build.js')).buildCommand(),
 };
 

@@ -58,7 +58,10 @@ function renderRules(pack: Pack, runtime: string): string {
     `  return stylebookRuntime.rulesetOf(stylebookPack, name${used.length > 0 ? `, { ${functions} }` : ''});`,
     '}',
     '',
-    'export { stylebookRuleset as ruleset };',
+    '/** Guideline id to what findings show of it; `short` is the name of its ruleset. */',
+    'const stylebookGuidelines = stylebookPack.guidelines;',
+    '',
+    'export { stylebookRuleset as ruleset, stylebookGuidelines as guidelines };',
     '',
   ].join('\n');
 }

@@ -110,14 +110,16 @@ function isPublic(url: string): boolean {
   return /^https?:\/\/[^/\s]+\.[^/\s]+/.test(url);
 }
 
-/** ` [RFC 9110 §15.5.2 MUST; Belgif; +3]`: the two strongest unscoped citations of different guidelines, and how many more support or are about it. */
+/** ` [RFC 9110 §15.5.2 MUST; Belgif; +3]`: the two strongest citations of different guidelines, and how many more support or are about it. */
 function shortCitations(pack: Pack, refs: CitationRef[]): string {
   const supporting = refs.filter(([, stance]) => stance !== 'opposes');
+  // Who speaks of a part of the rule is named only where nobody speaks of all of it.
+  const isWhole = supporting.some(([, , scope]) => !scope);
   const seen = new Set<string>();
   const shown: string[] = [];
   for (const [id, stance, scope] of supporting) {
     const [guideline, section, , strength] = pack.statements[id]!;
-    if (scope || seen.has(guideline)) continue;
+    if ((scope && isWhole) || seen.has(guideline)) continue;
     seen.add(guideline);
     if (shown.length === 2) continue;
     const { label } = pack.guidelines[guideline]!;

@@ -21,7 +21,7 @@ const pack = (rules: Rule[], section = 'Titles') =>
 function load(text: string, imports: Record<string, unknown> = {}) {
   const body = text
     .replace(/^import \{ (.*) \} from .*$/m, (_, names: string) => `const { ${names.replaceAll(' as ', ': ')} } = imports;`)
-    .replace('export { stylebookRuleset as ruleset };', 'return stylebookRuleset;');
+    .replace('export { stylebookRuleset as ruleset, stylebookGuidelines as guidelines };', 'return stylebookRuleset;');
   return new Function('imports', body)(imports) as (name: string) => { pack: Pack; name: string; functions?: Record<string, unknown> };
 }
 

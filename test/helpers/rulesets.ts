@@ -44,6 +44,8 @@ const rule = (find, severity, recommended, description, topic, certainty) => ({
   then: { function: stylebook, functionOptions: { find } },
 });
 
+export const guidelines = { 'rfc9110-http-semantics': { short: 'rfc9110' }, 'branch-handbook': { short: 'branch' } };
+
 export const ruleset = (name) => ({
   rules: {
     'http-status-401-www-authenticate': rule('responses', 'warn', true, 'A \`401\` response declares the \`WWW-Authenticate\` header.', 'http-status-401', 'likely'),

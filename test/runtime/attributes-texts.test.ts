@@ -171,3 +171,62 @@ test('the version behind scim is that of SCIM', () => {
   );
   expect(selected(model, 'Version', { where: 'path' })).toEqual(['v1']);
 });
+
+describe('Text as CommonMark', () => {
+  const of = (name: string, text: string) => {
+    const model = modelOfText(JSON.stringify({ openapi: '3.0.4', info: { title: 'x', version: '1', description: text }, paths: {} }));
+    return attribute(model, 'Text', name, (node) => node.name === text);
+  };
+  test.each([
+    ['html', 'One<br/>two <a href="x">three</a>, `<b>` a < b <CompanyName> <https://a.io>', ['<br/>', '<a>']],
+    ['html', '```\n<p>x</p>\n```\n\n    <p>y</p>\n<!-- <p> -->', []],
+    ['headings', '# Books {#books}\nText\n\n## Loans\nFees\n---\n#tag', ['# Books', '## Loans', 'Fees']],
+    ['headings', '```\n# comment\n```\n- one\n---\n| a |\n---', []],
+    ['tables', 'Text\n\n| a | b |\n|---|:-:|\n| 1 | 2 |', ['| a | b |']],
+    ['tables', 'a | b\n\n`|---|`', []],
+    [
+      'links',
+      '[a](/books "Books") ![b](<https://a.io/x.png>) [c]: #top\n[d]: ../loans\n<a href=\'x.html\'> `[e](no)`',
+      ['/books', 'https://a.io/x.png', '../loans', 'x.html'],
+    ],
+    ['jsonBlocks', 'So:\n```json\n{\n  "a": 1\n}\n```', ['{ "a": 1 }']],
+    ['jsonBlocks', 'So:\n\n    [\n      1\n    ]\n', ['[ 1 ]']],
+    ['jsonBlocks', '```\n{\n  "a": 1, // one\n  "b": [1, 2,],\n}\n```', ['{ "a": 1, // one "b": [1, 2,], }']],
+    ['jsonBlocks', '```json\n{ "count": number of books,\n "b": 1 }\n```\n```json\n{ "type": "object",\n "properties": {} }\n```', []],
+    ['jsonBlocks', '```yaml\n{\n}\n```\n```\n{ "a": ... \n}\n```\n{ "b":\n 1 }', []],
+  ])('%s of %j', (name, text, expected) => {
+    expect(of(name, text)).toEqual(expected);
+  });
+
+  test('long lines of signs are read in time', () => {
+    const start = Date.now();
+    for (const text of ['[', '](', '<a ', '|-', '`', '#', '```\n', '[a]: <', '-\n'].map((sign) => sign.repeat(20_000)))
+      for (const name of ['html', 'headings', 'tables', 'links', 'jsonBlocks', 'prose']) of(name, text);
+    expect(Date.now() - start).toBeLessThan(5000);
+  });
+});
+
+test('Text.owner is what the text describes', () => {
+  const model = modelOfText(
+    description(`tags: [{ name: a, description: Tag }]
+servers: [{ url: /, description: Server, variables: { a: { default: b, description: variable } } }]
+paths:
+  /books:
+    description: Path
+    get:
+      summary: Operation
+      parameters: [{ name: a, in: query, description: Parameter, schema: { description: Schema } }]
+      callbacks: { due: { '{$url}': { post: { description: Operation, requestBody: { description: RequestBody, content: { application/json: { schema: { items: { properties: { properties: { description: Property, allOf: [{ description: Schema }] } } } } } } } } } } }
+      responses: { '200': { description: Response, headers: { description: { description: Header } } } }
+components: { schemas: { title: { title: Schema } }, securitySchemes: { a: { description: SecurityScheme } } }`),
+  );
+  const owners = model.nodes('Text').map((node) => [node.name, attribute(model, 'Text', 'owner', (one) => one === node)]);
+  expect(owners.filter(([text, owner]) => text !== owner)).toEqual([
+    ['variable', undefined],
+    ['Library', 'Info'],
+  ]);
+  const old = modelOfText(
+    description('paths: { /a: { post: { parameters: [{ in: body, name: b, description: RequestBody }], responses: {} } } }', '2.0'),
+  );
+  expect(attribute(old, 'Text', 'owner', 'RequestBody')).toBe('RequestBody');
+});

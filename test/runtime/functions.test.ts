@@ -320,7 +320,7 @@ components: { schemas: { Book: { type: object, properties: { title: { type: stri
   test('between request and response what only one of them can have does not count', () => {
     const content = (properties: string) => `content: { application/json: { schema: { type: object, properties: ${properties} } } }`;
     const model = operations(
-      `paths: { '/books/{id}': { put: { requestBody: { ${content('{ title: {}, secret: { writeOnly: true } }')} }, responses: { '200': { description: OK, ${content('{ id: { readOnly: true }, title: {}, isbn: {} }')} } } } } }`,
+      `paths: { '/books/{id}': { put: { requestBody: { ${content('{ title: { writeOnly: true }, secret: { writeOnly: true } }')} }, responses: { '200': { description: OK, ${content('{ id: { readOnly: true }, title: {}, isbn: {} }')} } } } } }`,
     );
     const options = { with: { Operation: { at: 'self', method: 'put' } }, of: 'resource', mode: 'covers' };
     expect(check(model, 'RequestBody', 'agree', { ...options, with: { Operation: {} } })).toEqual([

@@ -2,11 +2,11 @@ import { allParts, compileHas, passingRelated, type Context } from '../language/
 import { equalJson } from '../json.js';
 import { attributeOf } from '../model/attributes.js';
 import { isJson } from '../model/bodies.js';
-import type { Edge, Node, PropertyNode, ResponseNode, SchemaNode } from '../model/nodes.js';
+import type { Node, SchemaNode } from '../model/nodes.js';
 import type { Related } from '../model/relations.js';
-import { isFreeForm, layers, membersOf, shapeOf } from '../model/shapes.js';
-import { collectionOf } from '../model/uses.js';
+import { layers } from '../model/shapes.js';
 import { each, show, type Function } from './function.js';
+import { differenceOfMembers, membersOfResource, responseOf, type Members } from './members.js';
 import { compileExcept } from './names.js';
 
 type Mode = 'equal' | 'covers' | 'overlap' | 'different';
@@ -112,20 +112,20 @@ function differenceOf(
     const mine = own[index];
     const their = theirs[index];
     if (mine === undefined || their === undefined) continue;
+    if (what === 'resource') {
+      const difference = differenceOfMembers(mine as Members, their as Members, mode, counts);
+      if (difference !== undefined) return difference;
+      continue;
+    }
     if (mode === 'equal') {
-      if (what === 'resource') {
-        const difference = differingMembers((mine as string[]).filter(counts), (their as string[]).filter(counts));
-        if (difference !== undefined) return difference;
-      } else if (!equalJson(mine, their)) return `the ${what}`;
+      if (!equalJson(mine, their)) return `the ${what}`;
       continue;
     }
     const has = (list: unknown, name: unknown) => [list].flat().some((one) => String(one).toLowerCase() === String(name).toLowerCase());
     const wanted = [their].flat().filter(counts);
     const missing = wanted.filter((name) => !has(mine, name));
     if (mode === 'covers' && missing.length > 0)
-      return what === 'resource'
-        ? named(missing.map(String))
-        : `${what === 'headers' ? 'header ' : ''}${missing.map((name) => `"${String(name)}"`).join(', ')}`;
+      return `${what === 'headers' ? 'header ' : ''}${missing.map((name) => `"${String(name)}"`).join(', ')}`;
     if (mode === 'overlap' && wanted.length > 0 && missing.length === wanted.length) return `one of ${show(wanted)}`;
   }
   return undefined;
@@ -135,57 +135,9 @@ function partOf(node: Node, what: string, context: Context, isAsked: boolean): u
   if (what === 'headers') return node.target === 'Response' ? node.headers.map((header) => header.name) : undefined;
   if (what === 'statuses') return node.target === 'Operation' ? node.responses.map((entry) => entry.status) : undefined;
   if (what === 'body') return bodyOf(node, context);
-  if (what === 'resource') return resourceOf(node, context, isAsked);
+  if (what === 'resource') return membersOfResource(context.model, node, isAsked);
   return attributeOf(context.model, node, what);
 }
-
-/** Three names at most, and how many more. */
-function named(names: string[]): string {
-  const rest = names.length > 3 ? ` and ${names.length - 3} more` : '';
-  return (
-    names
-      .slice(0, 3)
-      .map((name) => `\`${name}\``)
-      .join(', ') + rest
-  );
-}
-
-/** What one has and the other has not; undefined where there is nothing. */
-function differingMembers(mine: string[], their: string[]): string | undefined {
-  const missing = their.filter((name) => !mine.includes(name));
-  const more = mine.filter((name) => !their.includes(name));
-  return missing.length > 0 ? named(missing) : more.length > 0 ? `no ${named(more)}` : undefined;
-}
-
-/** The body of which an operation speaks: that of its first success with JSON. */
-function responseOf(node: Node): Node {
-  if (node.target !== 'Operation') return node;
-  const isSuccess = (entry: { status: string; response: ResponseNode }) =>
-    entry.status.startsWith('2') && entry.response.media.some((media) => isJson(media.name) && media.schema);
-  return node.responses.find(isSuccess)?.response ?? node;
-}
-
-/**
- * Names of the members of the resource in a body, sorted; undefined where nobody knows them, or where there are several.
- * Between a request and a response, what only one of them can have is left out.
- */
-function resourceOf(node: Node, { model }: Context, isAsked: boolean): string[] | undefined {
-  const body = responseOf(node);
-  const media = body.target === 'Response' || body.target === 'RequestBody' ? body.media : body.target === 'MediaType' ? [body] : [];
-  const root = media.find((one) => isJson(one.name) && one.schema)?.schema;
-  if (!root) return undefined;
-  const path = node.target === 'Operation' ? node.path : (body as ResponseNode).points[0]?.path;
-  const { kind, resources } = shapeOf(model.schemas, root, collectionOf(path));
-  const [resource, more] = resources;
-  if (!resource || more || (isAsked && kind === 'list') || isFreeForm(model.schemas, resource)) return undefined;
-  if (layers(model.schemas, resource, false).some((layer) => layer.out.filter((edge) => isBranch(edge)).length > 1)) return undefined;
-  const members = [...membersOf(model.schemas, resource).values()];
-  const isOneSided = (property: PropertyNode) =>
-    [property.value, property.schema?.value].some((one) => one?.readOnly === true || one?.writeOnly === true);
-  return members.flatMap(({ property }) => (isAsked && isOneSided(property) ? [] : property.name)).sort();
-}
-
-const isBranch = (edge: Edge): boolean => (edge.step === 'oneOf' || edge.step === 'anyOf') && edge.to.value.type !== 'null';
 
 /** The JSON schema of a body (of an operation: of its 200), reduced to its definition. */
 function bodyOf(node: Node, context: Context): unknown {

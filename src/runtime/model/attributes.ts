@@ -7,6 +7,7 @@ import { classOf, errorAttributes, isError, responseUseAttributes } from './erro
 import { isField } from './fields.js';
 import { isProblem } from './bodies.js';
 import { headerAttributes } from './headers.js';
+import { markdownAttributes } from './markdown.js';
 import type { Model } from './model.js';
 import { wordsOf } from './names.js';
 import { targetNames, type Node, type OperationNode, type PathNode, type SimpleNode, type TargetName } from './nodes.js';
@@ -167,6 +168,7 @@ const subjects: Attributes[] = [
   componentAttributes,
   compositionAttributes,
   headerAttributes,
+  markdownAttributes,
   pathAttributes,
   proseAttributes,
   purposeAttributes,

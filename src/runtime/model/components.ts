@@ -5,7 +5,7 @@ import type { Model } from './model.js';
 import { caseOf, caseStyles, fold, plural, singular, toCase, wordsOf } from './names.js';
 import type { Node, OperationNode, ParameterNode, PropertyNode, SchemaNode, SimpleNode } from './nodes.js';
 import { isServed, singularName } from './paths.js';
-import { isParameterSegment, literals, segments } from './segments.js';
+import { isParameterSegment, segments } from './segments.js';
 import { itemsOf, layers } from './shapes.js';
 
 /** What names refer to: the component that holds a property, the collection of a parameter or reference, URLs to call back, tags. */
