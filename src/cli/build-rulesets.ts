@@ -33,7 +33,7 @@ export function buildRulesets({ ours, own, runtime, check }: BuildOptions): Buil
   const guidelines = [...base.guidelines, ...added.guidelines];
   const problems = [...base.problems, ...added.problems, ...validate(topics, guidelines, check, { own: added })];
   if (problems.length > 0) return { files: {}, problems: sortProblems(problems), rules: 0, guidelines: 0 };
-  const compiled = compile(topics, guidelines);
+  const compiled = compile(topics, guidelines, { own: new Set(added.guidelines.map(({ id }) => id)) });
   return {
     files: render(compiled.pack, runtime),
     problems: compiled.problems,

@@ -11,7 +11,11 @@ import type { Cited } from './strength.js';
  * Pages of the API Stylebook (topics without rules) are cited by the rules on the same topic. Give it what `validate` has nothing
  * against; a second rule of one id, and a citation of nothing, are left out and returned as problems.
  */
-export function compile(topics: readonly Topic[], guidelines: readonly Guideline[]): { pack: Pack; problems: Problem[] } {
+export function compile(
+  topics: readonly Topic[],
+  guidelines: readonly Guideline[],
+  { own = new Set() }: { /** Ids of guidelines that have a ruleset however few rules they back. */ own?: ReadonlySet<string> } = {},
+): { pack: Pack; problems: Problem[] } {
   const sorted = [...topics].sort((a, b) => compareText(a.id, b.id));
   const library = buildLibrary(sorted, guidelines);
   const problems: Problem[] = [];
@@ -33,8 +37,8 @@ export function compile(topics: readonly Topic[], guidelines: readonly Guideline
   const pack: Pack = {
     guidelines: sortedRecord([...cited.values()].map(({ guideline }) => [guideline.id, shown(guideline)])),
     statements: sortedRecord([...cited.values()].map((source) => [source.statement.id, packed(source)])),
-    rules: compiled.map(({ rule, citations }) => compileRule(rule, citations, isRecommended(citations, rule.noise, library.guidelines))),
-    presets: presetsOf(compiled),
+    rules: compiled.map(({ rule, citations }) => compileRule(rule, citations, isRecommended(citations, rule, library.guidelines))),
+    presets: presetsOf(compiled, ({ id, file }) => own.has(id) || file === undefined),
   };
   return { pack, problems };
 }
@@ -72,12 +76,21 @@ const packed = ({ statement, guideline }: Source): Pack['statements'][string] =>
   statement.stated === false ? null : statement.strength,
 ];
 
-function presetsOf(compiled: readonly { rule: Rule; citations: readonly Cited[] }[]): Pack['presets'] {
+/** A guideline that backs fewer rules has no ruleset: who follows it follows others as well. */
+const enoughRules = 5;
+
+/** The presets by name. `isKept`: the guideline has one whatever its size; inline guidelines, and those of one's own folder, do. */
+function presetsOf(
+  compiled: readonly { rule: Rule; citations: readonly Cited[] }[],
+  isKept: (guideline: Guideline) => boolean,
+): Pack['presets'] {
   const presets: Pack['presets'] = {};
+  const kept = new Set<string>();
   for (const { rule, citations } of compiled) {
+    for (const { guideline } of citations) if (isKept(guideline)) kept.add(guideline.short);
     for (const [short, entry] of presetEntries(citations, rule.certainty)) (presets[short] ??= {})[rule.id] = entry;
   }
-  return sortedRecord(Object.entries(presets));
+  return sortedRecord(Object.entries(presets).filter(([short, entries]) => kept.has(short) || Object.keys(entries).length >= enoughRules));
 }
 
 function sortedRecord<T>(entries: readonly (readonly [string, T])[]): Record<string, T> {

@@ -1,23 +1,28 @@
-import type { Guideline } from '../types.js';
+import type { Certainty, Guideline, Rule } from '../types.js';
+import { generalSeverity } from './severity.js';
 import { bindsAll, type Cited, fullSupporters, isDemand } from './strength.js';
+
+/** So many publishers carry a rule: what the document itself shows needs two, what can only be guessed from it a third. */
+const enoughVoices: Readonly<Record<Certainty, number>> = { certain: 2, likely: 3 };
 
 /**
  * Whether a rule is for everybody: nobody current demands the contrary (supporters of alternatives are among the opponents, see
- * citations.ts), and a standard that binds all, or at least two current publishers, demand it. `MAY`, `NOTE` and scoped citations
- * neither carry nor veto; a rule that reports very often is never recommended.
+ * citations.ts), and a standard that binds all, or at least two current publishers (three of what is only likely), demand it. `MAY`,
+ * `NOTE` and scoped citations neither carry nor veto; a rule that reports very often, or is worth no more than an `info`, is never
+ * recommended.
  */
-export function isRecommended(citations: readonly Cited[], noise: 'high' | undefined, guidelines: ReadonlyMap<string, Guideline>): boolean {
-  if (noise === 'high') return false;
+export function isRecommended(
+  citations: readonly Cited[],
+  { noise, certainty }: Pick<Rule, 'noise' | 'certainty'>,
+  guidelines: ReadonlyMap<string, Guideline>,
+): boolean {
+  if (noise === 'high' || generalSeverity(citations, certainty) === 'info') return false;
   const isCounted = (cited: Cited) => cited.guideline.status === 'current' && isDemand(cited);
   if (citations.some((cited) => cited.stance === 'opposes' && !cited.scope && isCounted(cited))) return false;
   const supporters = fullSupporters(citations).filter(isCounted);
-  return (
-    supporters.some(bindsAll) ||
-    countVoices(
-      supporters.map(({ guideline }) => guideline),
-      guidelines,
-    ) >= 2
-  );
+  if (supporters.some(bindsAll)) return true;
+  const documents = supporters.map(({ guideline }) => guideline);
+  return countVoices(documents, guidelines) >= enoughVoices[certainty];
 }
 
 /** How many publishers speak: documents of one company, and documents derived from one another, are one voice. */

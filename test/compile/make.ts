@@ -23,7 +23,6 @@ export const guideline = (id: string, statements: (string | Statement)[], more: 
   url: `https://guidelines.example.com/${id}`,
   status: 'current',
   statements: statements.map((entry) => (typeof entry === 'string' ? statement(entry) : entry)),
-  file: `topics/guidelines/${id}.yaml`,
   ...more,
 });
 

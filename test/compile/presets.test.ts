@@ -11,6 +11,15 @@ describe('The preset of a guideline', () => {
     expect(Object.keys(presets([rule('books-title', ['z', 'a'])], guidelines))).toEqual(['acme', 'zeta']);
   });
 
+  test('of a record exists where it backs five rules, or where the record is one’s own', () => {
+    const file = 'guidelines/acme.yaml';
+    const acme = guideline('acme', ['a'], { file });
+    const rules = ['title', 'isbn', 'tag', 'genre', 'shelf'].map((name) => rule(`books-${name}`, ['a']));
+    expect(Object.keys(presets(rules, [acme]))).toEqual(['acme']);
+    expect(Object.keys(presets(rules.slice(1), [acme]))).toEqual([]);
+    expect(Object.keys(compile([topic('books', rules.slice(1))], [acme], { own: new Set(['acme']) }).pack.presets)).toEqual(['acme']);
+  });
+
   test('holds the rules that it supports and no other', () => {
     const all = presets(
       [rule('books-title', ['a']), rule('books-isbn', ['b']), rule('books-tag', ['a', 'b'])],

@@ -37,6 +37,15 @@ describe('A rule is recommended', () => {
     expect(recommended(guidelines)).toBe(true);
   });
 
+  test('where it is likely only, and three publishers say MUST', () => {
+    const guidelines = [guideline('acme', ['s1']), guideline('globex', ['s2']), guideline('initech', ['s3'])];
+    expect(recommended(guidelines, { certainty: 'likely' })).toBe(true);
+  });
+
+  test('where it is likely only, and a standard says MUST', () => {
+    expect(recommended([guideline('rfc', ['s1'], standard)], { certainty: 'likely' })).toBe(true);
+  });
+
   test('where an alternative has supporters that say MAY only', () => {
     const guidelines = [guideline('rfc', ['s1'], standard), guideline('acme', [may('a1')])];
     const other = rule('books-name', ['a1'], { alternatives: ['books-title'] });
@@ -51,6 +60,13 @@ describe('A rule is recommended', () => {
 });
 
 describe('A rule is not recommended', () => {
+  test.each<[string, Guideline[]]>([
+    ['two publishers say MUST', [guideline('acme', ['s1']), guideline('globex', ['s2'])]],
+    ['a standard says SHOULD, so that it is an info', [guideline('rfc', [should('s1')], standard)]],
+  ])('where it is likely only, and %s', (_, guidelines) => {
+    expect(recommended(guidelines, { certainty: 'likely' })).toBe(false);
+  });
+
   const table: [string, Guideline[]][] = [
     ['a standard says MAY only', [guideline('rfc', [may('s1')], standard)]],
     ['one publisher says MUST', [guideline('acme', ['s1'])]],

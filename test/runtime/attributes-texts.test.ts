@@ -222,11 +222,21 @@ components: { schemas: { title: { title: Schema } }, securitySchemes: { a: { des
   );
   const owners = model.nodes('Text').map((node) => [node.name, attribute(model, 'Text', 'owner', (one) => one === node)]);
   expect(owners.filter(([text, owner]) => text !== owner)).toEqual([
-    ['variable', undefined],
     ['Library', 'Info'],
+    ['variable', undefined],
   ]);
   const old = modelOfText(
     description('paths: { /a: { post: { parameters: [{ in: body, name: b, description: RequestBody }], responses: {} } } }', '2.0'),
   );
   expect(attribute(old, 'Text', 'owner', 'RequestBody')).toBe('RequestBody');
+});
+
+test('texts and references come in the order of the document', () => {
+  const model = modelOfText(
+    description(
+      `paths: { /a: { $ref: '#/a' }, /b: { description: one, get: { summary: two, responses: { '200': { $ref: '#/b' }, '404': { description: three } } } }, /c: { $ref: '#/c' } }`,
+    ),
+  );
+  expect(model.nodes('Text').map((node) => node.name)).toEqual(['Library', 'one', 'two', 'three']);
+  expect(model.nodes('Reference').map((node) => node.name)).toEqual(['#/a', '#/b', '#/c']);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { caseOf, fold, hasCase, isPlural, singular, toCase, wordsOf } from '../../src/runtime/model/names.js';
+import { caseOf, fold, hasCase, isPlural, singular, stemOf, toCase, wordsOf } from '../../src/runtime/model/names.js';
 import { attribute, description, modelOfText, selected } from './support.js';
 
 const ok = "responses: { '200': { description: OK } }";
@@ -48,6 +48,17 @@ describe('names', () => {
     ['databases', 'database'],
   ])('the singular of %s is %s', (plural, one) => {
     expect(singular(plural)).toBe(one);
+  });
+
+  test.each([
+    ['name_fr', 'name'],
+    ['nameFr', 'name'],
+    ['start-date[]', 'start'],
+    ['HTTPStatusCode', 'HTTPStatus'],
+    ['name', undefined],
+    ['_', undefined],
+  ])('the stem of %s is %s', (name, stem) => {
+    expect(stemOf(name)).toBe(stem);
   });
 
   test('styles of names', () => {

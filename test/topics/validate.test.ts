@@ -19,7 +19,7 @@ const section = (more: Partial<RuleSection> = {}): RuleSection => ({
   ...more,
 });
 
-const acme = guideline('acme', ['a']);
+const acme = guideline('acme', ['a'], { file: 'topics/guidelines/acme.yaml' });
 const good = (more: Partial<Rule> = {}) => rule('books-title', ['a'], { section: section(), ...more });
 
 test('A topic that is as it should be has no problems', () => {

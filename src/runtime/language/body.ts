@@ -3,7 +3,7 @@ import { attributeKind, fieldValue, isCaseless, nodeAttributes, placeAttributes,
 import { fieldsOf } from '../model/fields.js';
 import type { Model } from '../model/model.js';
 import { newUse, restrictUse, targetNames, type Node, type TargetName, type Use } from '../model/nodes.js';
-import type { Point, PointSet } from '../model/points.js';
+import { isAt, type Point, type PointSet } from '../model/points.js';
 import { bodyOf, type BodyEntry } from '../model/bodies.js';
 import { contentsOf, directions, relationOf, type Related, type Relation } from '../model/relations.js';
 import { asObject } from '../json.js';
@@ -431,6 +431,18 @@ export function passesAlone(clause: AttributeClause, node: Node, context: Contex
     if (passes === undefined) clause.names.set(node.name, (passes = clause.tester.passes(node.name, isAlways, context.given)));
     return passes;
   }
+  if (clause.tester.dynamic || node.index < 0) return passesTest(clause, node, context, isFolded, read);
+  // The same test stands in many rules: what it says of a node is kept.
+  const verdicts = context.model.verdicts(node.target, clause);
+  const known = verdicts[node.index];
+  if (known === 1 || known === 2) return known === 1;
+  const passes = passesTest(clause, node, context, isFolded, read);
+  verdicts[node.index] = passes ? 1 : 2;
+  return passes;
+}
+
+function passesTest(clause: AttributeClause, node: Node, context: Context, isFolded: boolean, read?: ReturnType<typeof readerOf>): boolean {
+  const { name } = clause;
   const reader = read ?? (attributeKind(node.target, name) === undefined ? isNothing : readerOf(node.target, name));
   const value = reader(context.model, node);
   looked.model = context.model;
@@ -589,7 +601,8 @@ function someBodyHas(part: Part, { deep }: { deep: boolean }, from: Point, conte
   if (from.kind === 'unused') return unknown;
   for (const at of contentsOf(from)) {
     if (!ofPoint.every((clause) => passesAt(clause, clause.name, at, context))) continue;
-    const entries = bodyOf(model, at, deep);
+    if (deep && isAt(deepPoints(part.body, context), at)) return true;
+    const entries = bodyOf(model, at, false);
     let answers = answersOf.get(entries);
     if (!answers) answersOf.set(entries, (answers = [new Map(), new Map()]));
     const known = answers[unknown ? 1 : 0];
@@ -598,6 +611,30 @@ function someBodyHas(part: Part, { deep }: { deep: boolean }, from: Point, conte
     if (answer) return true;
   }
   return false;
+}
+
+const deepAnswers = new WeakMap<Model, [strict: Map<Body, PointSet>, lenient: Map<Body, PointSet>]>();
+
+/** The points of bodies in which some member below the resource's own passes; found from the members up, for bodies are many and share what they hold. */
+function deepPoints(body: Body, context: Context): PointSet {
+  const { model } = context;
+  let answers = deepAnswers.get(model);
+  if (!answers) deepAnswers.set(model, (answers = [new Map(), new Map()]));
+  const known = answers[context.unknown ? 1 : 0];
+  let points = known.get(body);
+  if (!points) {
+    const found: PointSet[] = [];
+    const { ofPlace, rest } = partsOf(body, 'Property');
+    for (const property of model.nodes('Property')) {
+      if (!canPass(body, property, context)) continue;
+      for (const use of model.usesOf(property)) {
+        if (use.depth !== 2 || all(ofPlace, property, use, context) !== use.points) continue;
+        if (all(rest, property, use, context).points.length > 0) found.push(use.points);
+      }
+    }
+    known.set(body, (points = model.points.unionOf(found)));
+  }
+  return points;
 }
 
 /** Whether another member of a group passes. All members have the same group, so who passes is found out once. */

@@ -9,7 +9,7 @@ import { isProblem } from './bodies.js';
 import { headerAttributes } from './headers.js';
 import { markdownAttributes } from './markdown.js';
 import type { Model } from './model.js';
-import { wordsOf } from './names.js';
+import { stemOf, wordsOf } from './names.js';
 import { targetNames, type Node, type OperationNode, type PathNode, type SimpleNode, type TargetName } from './nodes.js';
 import { pagedOf, pagingAttributes } from './paging.js';
 import { pathAttributes, collectionName, resourceName } from './paths.js';
@@ -35,6 +35,10 @@ const common: Record<string, Attribute> = {
     get: (node) => wordsOf(node.name.replace(/^x-/i, ''))[0],
   },
   lastWord: { does: 'The last word of the name in lower case.', get: (node) => wordsOf(node.name).at(-1) },
+  stem: {
+    does: 'The name without its last word and the separator before it: of `name_fr` and `nameFr` `name`; absent for names of one word.',
+    get: (node) => stemOf(node.name),
+  },
   uses: {
     does: 'The number of operations that use it.',
     get: (node, model) =>

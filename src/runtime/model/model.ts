@@ -47,11 +47,18 @@ const componentKindsV2: Record<string, string> = {
 /** One index of a description: nodes by target, each definition once, with its uses. Built once per document, each part when a rule asks for it. */
 export class Model extends Skeleton {
   readonly #lists = new Map<TargetName, Node[]>();
+  readonly #verdicts = new Map<TargetName, Map<object, Uint8Array>>();
   readonly #columns = new Map<string, Column>();
   readonly #byName = new Map<TargetName, Map<string, Node[]>>();
   readonly #providedUses = new Map<Use[], Use[]>();
   readonly #points = new Map<TargetName, PointSet>();
   #usesKnown = false;
+
+  constructor(inventory: Inventory) {
+    super(inventory);
+    // Now, so that the order of schemas does not depend on which rule asks first.
+    this.schemas.expandAll();
+  }
 
   /** All nodes of a target, in the order of the document. */
   nodes(target: TargetName): Node[] {
@@ -125,6 +132,15 @@ export class Model extends Skeleton {
       this.#points.set(target, points);
     }
     return points;
+  }
+
+  /** What is known of a test of the nodes of a target: by the index of the node 1 where it passes, 2 where not, 0 where nobody asked yet. */
+  verdicts(target: TargetName, test: object): Uint8Array {
+    let ofTarget = this.#verdicts.get(target);
+    if (!ofTarget) this.#verdicts.set(target, (ofTarget = new Map()));
+    let known = ofTarget.get(test);
+    if (!known) ofTarget.set(test, (known = new Uint8Array(this.nodes(target).length)));
+    return known;
   }
 
   /** What an attribute of the use is at each point. */

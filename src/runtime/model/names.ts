@@ -38,6 +38,14 @@ export function wordsOf(name: string): string[] {
   return words;
 }
 
+/** A name without its last word and the separator before it, as written; undefined for names of one word. */
+export function stemOf(name: string): string | undefined {
+  const words = wordsOf(name);
+  if (words.length < 2) return undefined;
+  const end = name.replace(/[^A-Za-z0-9]+$/, '');
+  return end.slice(0, -words.at(-1)!.length).replace(/[^A-Za-z0-9]+$/, '') || undefined;
+}
+
 /** Whether `phrase` (words with blanks between) stands in the words as a whole: anywhere, at the start or at the end. */
 export function hasWords(words: string[], phrase: string, where: 'words' | 'first' | 'last'): boolean {
   const sequence = phrase.toLowerCase().split(/[\s_-]+/);

@@ -184,3 +184,8 @@ function isEqual(a: Int32Array, b: Int32Array): boolean {
   for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
   return true;
 }
+
+/** Whether a point is in a set. */
+export function isAt(set: PointSet, { id }: Point): boolean {
+  return ((set.bits[id >>> 5] ?? 0) & (1 << (id & 31))) !== 0;
+}

@@ -88,7 +88,7 @@ const otherTypes: Record<string, string> = {
   multipart:
     'alternative appledouble byteranges digest encrypted form-data header-set mixed multilingual parallel related report signed voice-message',
   text:
-    '1d-interleaved-parityfec cache-manifest calendar cql cql-expression cql-identifier css csv csv-schema directory dns encaprtp enriched fhirpath flexfec fwdred gff3 ' +
+    '1d-interleaved-parityfec cache-manifest calendar cql cql-expression cql-identifier css csv csv-schema directory dns encaprtp enriched event-stream fhirpath flexfec fwdred gff3 ' +
     'grammar-ref-list hl7v2 html javascript jcr-cnd markdown mizar n3 parameters parityfec plain provenance-notation raptorfec red rfc822-headers richtext rtf ' +
     'rtp-enc-aescm128 rtploopback rtx sgml shaclc shex spdx strings t140 tab-separated-values troff turtle ulpfec uri-list vcard vtt wgsl xml xml-external-parsed-entity ' +
     'ecmascript',

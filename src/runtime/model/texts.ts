@@ -87,22 +87,26 @@ function walk(model: Model): Found {
       found.references.push(node('Reference', reference, at(place, '$ref'), { remote, external: !reference.startsWith('#'), readable }));
     }
     const isArray = Array.isArray(value);
-    for (const key of Object.keys(value)) {
+    const keys = Object.keys(value);
+    for (const key of keys) {
       const child = (value as Record<string, unknown>)[key];
-      if (typeof child === 'object' && child !== null) {
-        if (!names && !isArray && (literalKeys.has(key) || key.startsWith('x-'))) continue;
-        stack.push({
-          value: child,
-          up: frame,
-          key: isArray ? Number(key) : key,
-          place: null,
-          names: !isArray && !names && nameKeys.has(key),
-          depth: depth + 1,
-        });
-      } else if (!isArray && !names && typeof child === 'string' && textKeys.has(key)) {
-        const place = placeOf(frame);
-        found.texts.push(node('Text', child, childPlace(place, key), { field: key, text: child, of: String(place.key) }));
-      }
+      if (isArray || names || typeof child !== 'string' || !textKeys.has(key)) continue;
+      const place = placeOf(frame);
+      found.texts.push(node('Text', child, childPlace(place, key), { field: key, text: child, of: String(place.key) }));
+    }
+    // the last goes on the stack first, so that all come in the order of the document
+    for (const key of keys.reverse()) {
+      const child = (value as Record<string, unknown>)[key];
+      if (typeof child !== 'object' || child === null) continue;
+      if (!names && !isArray && (literalKeys.has(key) || key.startsWith('x-'))) continue;
+      stack.push({
+        value: child,
+        up: frame,
+        key: isArray ? Number(key) : key,
+        place: null,
+        names: !isArray && !names && nameKeys.has(key),
+        depth: depth + 1,
+      });
     }
   }
   remember(model.document, 'texts', found);
