@@ -48,6 +48,35 @@ describe('every topic', () => {
     );
     expect(left.map((statement) => statement.id)).toEqual([]);
   });
+
+  test.each(byTopic)('%s gives no reason for a statement that a rule checks', (_id, topic) => {
+    const cited = new Set(rules.flatMap((rule) => [...rule.supports, ...rule.opposes]));
+    expect(Object.keys(topic.unchecked).filter((statement) => cited.has(statement))).toEqual([]);
+  });
+});
+
+describe('test/precision.tsv, the record of reading findings', () => {
+  const [header, ...rows] = readFileSync(path.join(root, 'test/precision.tsv'), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split('\t'));
+
+  test('has a row for every rule and no other, sorted', () => {
+    expect(rows.map(([id]) => id)).toEqual(rules.map((rule) => rule.id).sort());
+  });
+
+  test('says how many findings were read and how many of them were false', () => {
+    expect(header).toEqual(['rule', 'documents', 'findings', 'read', 'false', 'done']);
+    for (const [id, documents, findings, read, wrong] of rows) {
+      expect([id, [documents, findings, read, wrong].every((figure) => /^\d+$/.test(figure!))]).toEqual([id, true]);
+      expect([id, Number(wrong) <= Number(read)]).toEqual([id, true]);
+    }
+  });
+
+  test('no rule is recommended of which more than one finding in twenty was false', () => {
+    const wrong = rows.filter(([, , , read, wrong]) => Number(wrong) * 20 > Number(read)).map(([id]) => id!);
+    expect(wrong.filter((id) => compiled.get(id)!.recommended)).toEqual([]);
+  });
 });
 
 describe('every rule', () => {

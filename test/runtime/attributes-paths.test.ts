@@ -36,6 +36,11 @@ describe('Path', () => {
     expect(attribute(model, 'Path', 'versionPosition', path)).toBe(position);
   });
 
+  test.each(['/books/{id}:undelete', '/books/{id}/undelete'])('the action %s is one on the item, which can be undone then', (action) => {
+    const model = modelOfText(description(`paths:\n  /books/{id}: { delete: { ${ok} } }\n  '${action}': { post: { ${ok} } }`));
+    expect(attribute(model, 'Operation', 'softDelete', 'DELETE /books/{id}')).toBe('action');
+  });
+
   test('gap: the path above that nobody describes', () => {
     expect(ofPaths(['/books', '/books/{bookId}', '/books/{id}/loans/{loanId}', '/books/{id}:lend'], 'gap')).toEqual([
       undefined,

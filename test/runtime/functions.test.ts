@@ -320,7 +320,7 @@ components: { schemas: { Book: { type: object, properties: { title: { type: stri
   test('between request and response what only one of them can have does not count', () => {
     const content = (properties: string) => `content: { application/json: { schema: { type: object, properties: ${properties} } } }`;
     const model = operations(
-      `paths: { '/books/{id}': { put: { requestBody: { ${content('{ title: { writeOnly: true }, secret: { writeOnly: true } }')} }, responses: { '200': { description: OK, ${content('{ id: { readOnly: true }, title: {}, isbn: {} }')} } } } } }`,
+      `paths: { '/books/{id}': { put: { requestBody: { ${content('{ title: { writeOnly: true }, secret: { writeOnly: true } }')} }, responses: { '200': { description: OK, ${content('{ id: { readOnly: true }, pages: { allOf: [{ type: integer }, { readOnly: true }] }, title: {}, isbn: {} }')} } } } } }`,
     );
     const options = { with: { Operation: { at: 'self', method: 'put' } }, of: 'resource', mode: 'covers' };
     expect(check(model, 'RequestBody', 'agree', { ...options, with: { Operation: {} } })).toEqual([
@@ -351,6 +351,26 @@ describe('keys of a rule', () => {
     expect(findings(many, rule({ given: 'Operation', unless: [{ path: '/d' }], then: id, once: true }))).toEqual([
       'paths./a.get: Expected `operationId` (and 2 more).',
     ]);
+  });
+
+  const named = (names: string[]) =>
+    modelOfText(
+      description(`components: { schemas: { Book: { type: object, properties: { ${names.map((name) => `${name}: {}`).join(', ')} } } } }`),
+    );
+  const numbered = (count: number, style: (number: number) => string) => Array.from({ length: count }, (_, index) => style(index));
+  const snake = (count: number) => numbered(count, (index) => `page_${index}`);
+  const camel = (count: number) => numbered(count, (index) => `pageNo${index}`);
+  const flat = (count: number) => numbered(count, (index) => `page${index}`);
+
+  test.each<[string, string[], boolean | string, number]>([
+    ['nine in ten of twenty and more', [...snake(27), ...camel(3)], true, 1],
+    ['nine in ten of them, whatever their number of values', [...snake(27), ...camel(3)], 'name', 1],
+    ['fewer than nine in ten', [...snake(26), ...camel(3)], true, 26],
+    ['nearly all of fewer than twenty', [...snake(19), ...camel(1)], true, 19],
+    ['all beside names that fit every style, which do not count', [...snake(20), ...flat(50)], true, 1],
+  ])('once folds what fails by convention: %s', (_title, names, once, count) => {
+    const text = rule({ given: 'Property', then: { function: 'casing', functionOptions: { type: 'camel' } }, once });
+    expect(findings(named(names), text)).toHaveLength(count);
   });
 
   test('an entry of then has a when and a message of its own', () => {

@@ -23,8 +23,10 @@ export function responseOf(node: Node): Node {
 
 const isBranch = (edge: Edge): boolean => (edge.step === 'oneOf' || edge.step === 'anyOf') && edge.to.value.type !== 'null';
 
-const isOneSided = (property: PropertyNode): boolean =>
-  [property.value, property.schema?.value].some((one) => one?.readOnly === true || one?.writeOnly === true);
+const isOneSided = ({ schemas }: Model, { value, schema }: PropertyNode): boolean =>
+  [value, ...(schema ? layers(schemas, schema, false).map((one) => one.value) : [])].some(
+    (one) => one.readOnly === true || one.writeOnly === true,
+  );
 
 /**
  * The members of the resource in a body, envelope and list looked through; undefined where nobody knows them, or where there are several resources.
@@ -41,7 +43,7 @@ export function membersOfResource(model: Model, node: Node, isRequested: boolean
   if (!resource || more || (isRequested && kind === 'list') || isFreeForm(model.schemas, resource)) return undefined;
   if (layers(model.schemas, resource, false).some((layer) => layer.out.filter(isBranch).length > 1)) return undefined;
   const members = [...membersOf(model.schemas, resource).values()].map(({ property }) => property);
-  const asked = isRequested ? members.filter((property) => !isOneSided(property)) : members;
+  const asked = isRequested ? members.filter((property) => !isOneSided(model, property)) : members;
   return { all: members.map(({ name }) => name).sort(), asked: asked.map(({ name }) => name).sort() };
 }
 

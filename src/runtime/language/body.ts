@@ -278,7 +278,10 @@ function sortClauses(body: Body, target: TargetName): Parts {
       parts.rest.push(clause);
       if (clause.kind === 'anyOf') parts.anyOf.push(clause.bodies);
     } else if (kind === 'ofUse') parts.ofUse.push(clause as AttributeClause);
-    else parts.ofNode.push({ clause: clause as AttributeClause, read: readerOf(target, (clause as AttributeClause).name) });
+    else {
+      const { name } = clause as AttributeClause;
+      parts.ofNode.push({ clause: clause as AttributeClause, read: readOf(target, name) });
+    }
   }
   for (const clause of parts.ofUse) parts[Object.hasOwn(placeAttributes, clause.name) ? 'ofPlace' : 'ofPoint'].push(clause);
   parts.isLocal = parts.rest.every((clause) => isLocal(clause, target));
@@ -311,6 +314,8 @@ export function allParts(has: Has): Part[] {
 function kindOf(target: TargetName, name: string): 'ofNode' | 'ofUse' | undefined {
   const kind = attributeKind(target, name);
   if (kind === 'node' || kind === 'field') return 'ofNode';
+  // A target that has no such attribute lacks it, whatever the node and its use.
+  if (kind === undefined && !Object.hasOwn(useAttributes, name)) return 'ofNode';
   // the top of a body is a matter of the schema itself, too
   return kind === undefined || (name === 'root' && target === 'Schema') ? undefined : 'ofUse';
 }
@@ -336,7 +341,13 @@ export function canPass(body: Body, node: Node, context: Context): boolean {
   const { ofNode, anyOf } = partsOf(body, node.target);
   for (let index = 0; index < ofNode.length; index++)
     if (!passesAlone(ofNode[index]!.clause, node, context, ofNode[index]!.read)) return false;
-  return anyOf.length === 0 || anyOf.every((bodies) => bodies.some((one) => canPass(one, node, context)));
+  for (const bodies of anyOf) if (!someCanPass(bodies, node, context)) return false;
+  return true;
+}
+
+function someCanPass(bodies: Body[], node: Node, context: Context): boolean {
+  for (const body of bodies) if (canPass(body, node, context)) return true;
+  return false;
 }
 
 /** As `evaluate`, for a node that `canPass`. */
@@ -443,8 +454,7 @@ export function passesAlone(clause: AttributeClause, node: Node, context: Contex
 
 function passesTest(clause: AttributeClause, node: Node, context: Context, isFolded: boolean, read?: ReturnType<typeof readerOf>): boolean {
   const { name } = clause;
-  const reader = read ?? (attributeKind(node.target, name) === undefined ? isNothing : readerOf(node.target, name));
-  const value = reader(context.model, node);
+  const value = (read ?? readOf(node.target, name))(context.model, node);
   looked.model = context.model;
   looked.node = node;
   looked.name = name;
@@ -454,6 +464,11 @@ function passesTest(clause: AttributeClause, node: Node, context: Context, isFol
 
 const isAlways = () => true;
 const isNothing = () => undefined;
+
+/** How an attribute of a target is read; of one that it does not have, nothing. */
+function readOf(target: TargetName, name: string): ReturnType<typeof readerOf> {
+  return attributeKind(target, name) === undefined ? isNothing : readerOf(target, name);
+}
 /** What is being looked at, for the one test that asks whether it is written: a closure for each look would cost more than the test. */
 const looked: { model: Model; node: Node; name: string; value: unknown } = {
   model: null as never,
@@ -565,6 +580,7 @@ function evaluatePart(part: Part, alternative: Alternative, node: Node, use: Use
   }
   const related = leads.from(model, node, use);
   if (atLeast !== 1 || atMost !== Infinity) {
+    if (isLocalBody(part.body, part.target)) return holds(part, alternative, related, context) ? use.points : model.points.empty;
     return model.points.where(use.points, (point) =>
       holds(
         part,

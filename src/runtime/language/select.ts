@@ -116,7 +116,8 @@ export class Selection {
     const { when, canFail } = this.#rule;
     const nodes = this.#model.nodes(target);
     const tests = partsOf(when, target).ofNode.filter(({ clause }) => clause.names);
-    if (caselessTargets.has(target) || nodes.length < 100 || (tests.length === 0 && !canFail)) return nodes;
+    if (nodes.length < 100) return nodes;
+    if (caselessTargets.has(target) || (tests.length === 0 && !canFail)) return this.#tested(target, nodes);
     const passes = (node: Node) =>
       (!canFail || canFail(node) !== others) && tests.every(({ clause, read }) => passesAlone(clause, node, this.#strict, read));
     const found: Node[][] = [];
@@ -127,7 +128,18 @@ export class Selection {
       count += list.length;
     }
     if (found.length < 2) return found[0] ?? [];
-    return count * 2 > nodes.length ? nodes : found.flat().sort((a, b) => a.index - b.index);
+    return count * 2 > nodes.length ? this.#tested(target, nodes) : found.flat().sort((a, b) => a.index - b.index);
+  }
+
+  /** Of many nodes, those that pass what `when` asks of the node; many rules begin alike, so the list of each test is kept. */
+  #tested(target: TargetName, nodes: Node[]): Node[] {
+    let best = nodes;
+    for (const { clause, read } of partsOf(this.#rule.when, target).ofNode) {
+      const found = this.#model.passing(target, clause, (node) => passesAlone(clause, node, this.#strict, read));
+      if (found.length < best.length) best = found;
+      if (best.length * 8 < nodes.length) break;
+    }
+    return best;
   }
 
   #known(passing: Map<Use[], Use[]>, node: Node, uses: Use[]): Use[] {

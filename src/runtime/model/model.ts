@@ -48,6 +48,7 @@ const componentKindsV2: Record<string, string> = {
 export class Model extends Skeleton {
   readonly #lists = new Map<TargetName, Node[]>();
   readonly #verdicts = new Map<TargetName, Map<object, Uint8Array>>();
+  readonly #passing = new Map<TargetName, Map<object, Node[]>>();
   readonly #columns = new Map<string, Column>();
   readonly #byName = new Map<TargetName, Map<string, Node[]>>();
   readonly #providedUses = new Map<Use[], Use[]>();
@@ -141,6 +142,15 @@ export class Model extends Skeleton {
     let known = ofTarget.get(test);
     if (!known) ofTarget.set(test, (known = new Uint8Array(this.nodes(target).length)));
     return known;
+  }
+
+  /** The nodes of a target that pass a test, found once; `passes` is asked only the first time. */
+  passing(target: TargetName, test: object, passes: (node: Node) => boolean): Node[] {
+    let ofTarget = this.#passing.get(target);
+    if (!ofTarget) this.#passing.set(target, (ofTarget = new Map()));
+    let found = ofTarget.get(test);
+    if (!found) ofTarget.set(test, (found = this.nodes(target).filter(passes)));
+    return found;
   }
 
   /** What an attribute of the use is at each point. */

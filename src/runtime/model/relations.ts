@@ -218,11 +218,15 @@ function directMembers(model: Model, schema: SchemaNode, use: Use): Related[] {
 }
 
 function enums(model: Model, schema: SchemaNode, use: Use): Related[] {
-  const described = new Set(layers(model.schemas, schema));
-  return model
-    .nodes('Enum')
-    .filter((node) => node.target === 'Enum' && described.has(node.schema))
-    .map((node) => ({ node, use }));
+  const bySchema = once(
+    model.document,
+    'enums by schema',
+    () => new Map((model.nodes('Enum') as EnumNode[]).map((node) => [node.schema, node])),
+  );
+  return layers(model.schemas, schema).flatMap((layer) => {
+    const node = bySchema.get(layer);
+    return node ? [{ node, use }] : [];
+  });
 }
 
 function examples(model: Model, schema: SchemaNode, use: Use): Related[] {

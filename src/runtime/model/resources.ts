@@ -60,7 +60,8 @@ function treeOf(model: Model, path: PathNode): Tree {
       }
       return prefixes;
     }).has(own);
-    let parent: PathNode | null = null;
+    const action = actionOf(path);
+    let parent = action === undefined ? null : (byTemplate.get(own.slice(0, -action.length - 1)) ?? null);
     for (let slash = own.lastIndexOf('/'); slash > 0 && !parent; slash = own.lastIndexOf('/', slash - 1))
       parent = byTemplate.get(own.slice(0, slash)) ?? null;
     return { item, below, parent };
