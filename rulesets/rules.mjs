@@ -5634,7 +5634,7 @@ function placeOfMissing(model, node, target) {
       if (target === "Property") return placeOfBody(model, node) ?? node.place;
       return node.place;
     case "Schema":
-      return target === "Property" ? list("properties") : node.place;
+      return target === "Property" && member(rawAt(node.place), "properties") !== void 0 ? list("properties") : node.place;
     case "Property":
       return target === "Property" && node.schema ? placeOfMissing(model, node.schema, "Property") : node.place;
     default:

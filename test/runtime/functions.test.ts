@@ -329,6 +329,17 @@ components: { schemas: { Book: { type: object, properties: { title: { type: stri
   });
 });
 
+test('what a form of OpenAPI 2.0 lacks is reported at what is written', () => {
+  const form = description(
+    'paths: { /covers: { post: { parameters: [{ name: file, in: formData, type: file }], responses: {} } } }',
+    '2.0',
+  );
+  const has = { function: 'has', functionOptions: { Property: { name: 'title' } } };
+  expect(findings(modelOfText(form), rule({ given: 'RequestBody', then: has }))).toEqual([
+    'paths./covers.post: Expected property `title`.',
+  ]);
+});
+
 describe('keys of a rule', () => {
   const many = operations(
     `paths: { ${['a', 'b', 'c'].map((name) => `/${name}: { get: { responses: { '200': { description: x } } } }`).join(', ')}, /d: { get: { operationId: d, responses: { '200': { description: x } } } } }`,

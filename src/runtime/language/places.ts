@@ -88,7 +88,8 @@ export function placeOfMissing(model: Model, node: Node, target: TargetName): Pl
       if (target === 'Property') return placeOfBody(model, node) ?? node.place;
       return node.place;
     case 'Schema':
-      return target === 'Property' ? list('properties') : node.place;
+      // The object that the form parameters of 2.0 make up is written nowhere.
+      return target === 'Property' && member(rawAt(node.place), 'properties') !== undefined ? list('properties') : node.place;
     case 'Property':
       return target === 'Property' && node.schema ? placeOfMissing(model, node.schema, 'Property') : node.place;
     default:
