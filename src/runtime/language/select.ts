@@ -20,10 +20,10 @@ import type { CompiledRuleText } from './rule.js';
 
 const none: Use[] = [];
 
-/** The nodes that a rule looks at, and the contexts in which its bodies are judged. The hottest loop of all: it sees every node for every rule. */
 /** Targets of which some names are compared without case. */
 const caselessTargets: ReadonlySet<TargetName> = new Set(['Header', 'Parameter', 'SecurityScheme'] as const);
 
+/** The nodes that a rule looks at, and the contexts in which its bodies are judged. The hottest loop of all: it sees every node for every rule. */
 export class Selection {
   readonly #rule: CompiledRuleText;
   readonly #model: Model;
