@@ -35,21 +35,6 @@ var absent = {
   }
 };
 
-// src/runtime/model/attribute.ts
-function recall(node, key) {
-  return node.memo?.get(key);
-}
-function remember(node, key, value2) {
-  (node.memo ??= /* @__PURE__ */ new Map()).set(key, value2);
-}
-function once(node, key, compute) {
-  const known3 = recall(node, key);
-  if (known3 !== void 0 || node.memo?.has(key)) return known3;
-  const value2 = compute();
-  remember(node, key, value2);
-  return value2;
-}
-
 // src/runtime/json.ts
 function asObject(value2) {
   return typeof value2 === "object" && value2 !== null && !Array.isArray(value2) ? value2 : void 0;
@@ -86,6 +71,21 @@ function percentDecoded(text) {
 function pointerTokens(fragment) {
   const decode = (token2) => token2.includes("~") ? token2.replaceAll("~1", "/").replaceAll("~0", "~") : token2;
   return fragment.split("/").slice(1).map((token2) => decode(percentDecoded(token2)));
+}
+
+// src/runtime/model/attribute.ts
+function recall(node, key) {
+  return node.memo?.get(key);
+}
+function remember(node, key, value2) {
+  (node.memo ??= /* @__PURE__ */ new Map()).set(key, value2);
+}
+function once(node, key, compute) {
+  const known3 = recall(node, key);
+  if (known3 !== void 0 || node.memo?.has(key)) return known3;
+  const value2 = compute();
+  remember(node, key, value2);
+  return value2;
 }
 
 // src/runtime/model/nodes.ts
@@ -5023,6 +5023,8 @@ function leadsOf(part, from) {
   if (leads === void 0) part.leads.set(from, leads = relation(from, part.target, part.at));
   return leads;
 }
+
+// src/runtime/language/evaluate.ts
 function evaluate(body, node, use, context) {
   if (body.clauses.length === 0) return use.points;
   if (body.dynamic || node.target !== "Operation" && node.target !== "Document" && node.target !== "Path")

@@ -1,4 +1,5 @@
-import { allParts, compileHas, passingRelated, type Context } from '../language/body.js';
+import { compileHas, type Context } from '../language/body.js';
+import { allParts, passingRelated } from '../language/evaluate.js';
 import { equalJson } from '../json.js';
 import { attributeOf } from '../model/attributes.js';
 import { isJson } from '../model/bodies.js';

@@ -1,15 +1,5 @@
-import {
-  allParts,
-  compileHas,
-  evaluateClause,
-  evaluateHas,
-  passingRelated,
-  type AttributeClause,
-  type Body,
-  type Context,
-  type Has,
-  type Part,
-} from '../language/body.js';
+import { compileHas, type AttributeClause, type Body, type Context, type Has, type Part } from '../language/body.js';
+import { allParts, evaluateClause, evaluateHas, passingRelated } from '../language/evaluate.js';
 import { bodySchema, placeOfMissing, referenceAt } from '../language/places.js';
 import { joinWords } from '../language/tester.js';
 import { restrictUse, type Node, type TargetName, type Use } from '../model/nodes.js';

@@ -1,13 +1,5 @@
-import {
-  compileBody,
-  evaluateClause,
-  isGroup,
-  isOfNodeAlone,
-  nameTest,
-  type AttributeClause,
-  type Body,
-  type Context,
-} from '../language/body.js';
+import { compileBody, isGroup, type AttributeClause, type Body, type Context } from '../language/body.js';
+import { evaluateClause, isOfNodeAlone, nameTest } from '../language/evaluate.js';
 import { placeOfAttribute } from '../language/places.js';
 import { asObject } from '../json.js';
 import { attributeKind, attributeOf, nodeAttributes, useAttributes } from '../model/attributes.js';

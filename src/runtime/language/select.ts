@@ -2,6 +2,7 @@ import type { Candidate } from '../functions/function.js';
 import type { Model } from '../model/model.js';
 import { restrictUse, type Node, type TargetName, type Use } from '../model/nodes.js';
 import type { Point, PointSet } from '../model/points.js';
+import { type Body, type Context } from './body.js';
 import {
   canPass,
   evaluate,
@@ -12,9 +13,7 @@ import {
   partsOf,
   passesAlone,
   pointsThatMayPass,
-  type Body,
-  type Context,
-} from './body.js';
+} from './evaluate.js';
 import { attributeAt } from './message.js';
 import type { CompiledRuleText } from './rule.js';
 
