@@ -4616,18 +4616,7 @@ var placeAttributes = {
   parent: "Name of the property that holds the object.",
   root: "The object is the top of the body."
 };
-var usedTargets = /* @__PURE__ */ new Set([
-  "Parameter",
-  "RequestBody",
-  "Response",
-  "Header",
-  "MediaType",
-  "Schema",
-  "Property",
-  "Enum",
-  "Example",
-  "Link"
-]);
+var usedTargets = /* @__PURE__ */ new Set([...usedInOperation, "Link"]);
 var placedTargets = /* @__PURE__ */ new Set(["Schema", "Property", "Enum", "Example"]);
 var subjects = [
   own,

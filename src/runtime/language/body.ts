@@ -1,5 +1,4 @@
-import type { readerOf } from '../model/attributes.js';
-import { attributeKind, nodeAttributes, placeAttributes, useAttributes } from '../model/attributes.js';
+import { attributeKind, nodeAttributes, placeAttributes, useAttributes, type readerOf } from '../model/attributes.js';
 import { fieldsOf } from '../model/fields.js';
 import type { Model } from '../model/model.js';
 import { targetNames, type TargetName } from '../model/nodes.js';

@@ -15,7 +15,7 @@ import { pagedOf, pagingAttributes } from './paging.js';
 import { pathAttributes, collectionName, resourceName } from './paths.js';
 import { proseAttributes } from './prose.js';
 import { purposeAttributes } from './purposes.js';
-import { climb } from './relations.js';
+import { climb, usedInOperation } from './relations.js';
 import { kindOf, resourceAttributes } from './resources.js';
 import { schemesOf, securityAttributes } from './security.js';
 import { keyword } from './shapes.js';
@@ -146,18 +146,7 @@ export const placeAttributes: Record<string, string> = {
 };
 
 /** Targets that have uses. */
-export const usedTargets: ReadonlySet<TargetName> = new Set([
-  'Parameter',
-  'RequestBody',
-  'Response',
-  'Header',
-  'MediaType',
-  'Schema',
-  'Property',
-  'Enum',
-  'Example',
-  'Link',
-] as const);
+export const usedTargets: ReadonlySet<TargetName> = new Set<TargetName>([...usedInOperation, 'Link']);
 /** Targets that stand at a place in a body. */
 export const placedTargets: ReadonlySet<TargetName> = new Set(['Schema', 'Property', 'Enum', 'Example'] as const);
 

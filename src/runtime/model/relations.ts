@@ -446,7 +446,8 @@ function fromOperation(from: TargetName, to: TargetName, at: string): Relation |
   };
 }
 
-const usedInOperation: ReadonlySet<TargetName> = new Set([
+/** Targets whose nodes operations use. */
+export const usedInOperation: ReadonlySet<TargetName> = new Set([
   'Parameter',
   'RequestBody',
   'Response',
